@@ -1,0 +1,18 @@
+# Flags that every target has, and ccache where it is there.
+add_library(tongbao_options INTERFACE)
+target_compile_options(tongbao_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Wcast-qual -Woverloaded-virtual -Werror
+  # A designated initializer leaves the rest at its default on purpose.
+  -Wno-missing-field-initializers)
+target_include_directories(tongbao_options INTERFACE "${PROJECT_SOURCE_DIR}/src")
+if(TONGBAO_SANITIZE)
+  target_compile_options(tongbao_options INTERFACE
+    -fsanitize=${TONGBAO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(tongbao_options INTERFACE -fsanitize=${TONGBAO_SANITIZE})
+endif()
+
+find_program(TONGBAO_CCACHE ccache)
+if(TONGBAO_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${TONGBAO_CCACHE}")
+endif()

@@ -1,0 +1,127 @@
+#include "base/file.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tongbao {
+
+namespace {
+
+// An open descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+Diagnostic file_error(const char* code, const std::filesystem::path& path, Bilingual message) {
+  return {.code = code,
+          .where = {.pointer = {}, .file = path.string()},
+          .message = std::move(message),
+          .hint = {}};
+}
+
+Diagnostic unwritable(const std::filesystem::path& path, int error) {
+  const std::string reason = std::generic_category().message(error);
+  return file_error("file.unwritable", path, say("无法写入：{}", "cannot be written: {}", reason));
+}
+
+// What a newly created file gets; mkostemp's own is private. Read once: umask can only be asked by
+// setting it, for the whole process.
+mode_t usual_mode() {
+  static const mode_t mode = [] {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return static_cast<mode_t>(0666 & ~mask);
+  }();
+  return mode;
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+  const auto unreadable = [&path](int error) {
+    const std::string reason = std::generic_category().message(error);
+    return failure(
+        file_error("file.unreadable", path, say("无法读取：{}", "cannot be read: {}", reason)));
+  };
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return unreadable(errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return unreadable(errno);
+  if (S_ISDIR(status.st_mode)) return unreadable(EISDIR);
+  const auto too_large = [&] {
+    return failure(
+        file_error("file.tooLarge", path,
+                   say("文件超过{}字节的上限", "is larger than the limit of {} bytes", limit)));
+  };
+  if (S_ISREG(status.st_mode) && static_cast<std::uintmax_t>(status.st_size) > limit) {
+    return too_large();
+  }
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
+  char block[1 << 16];
+  for (;;) {
+    const ssize_t got = ::read(file.get(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unreadable(errno);
+    if (got == 0) return bytes;
+    if (bytes.size() + static_cast<std::size_t>(got) > limit) return too_large();
+    bytes.append(block, static_cast<std::size_t>(got));
+  }
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::string temporary = path.string() + ".XXXXXX";
+  const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (file.get() < 0) return failure(unwritable(path, errno));
+  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), usual_mode()) == 0 &&
+                       ::fsync(file.get()) == 0 &&
+                       std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (written) return {};
+  const int error = errno;
+  ::unlink(temporary.c_str());
+  return failure(unwritable(path, error));
+}
+
+TemporaryFolder::TemporaryFolder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
+
+TemporaryFolder::TemporaryFolder(const std::filesystem::path& parent) {
+  std::string name = (parent / "tongbao-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw std::filesystem::filesystem_error("mkdtemp", name,
+                                            std::error_code(errno, std::generic_category()));
+  }
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace tongbao
