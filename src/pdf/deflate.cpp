@@ -1,0 +1,26 @@
+#include "pdf/deflate.h"
+
+#include <cstddef>
+#include <new>
+
+#include <libdeflate.h>
+
+namespace tongbao::pdf {
+
+void Compressor::Free::operator()(libdeflate_compressor* compressor) const {
+  libdeflate_free_compressor(compressor);
+}
+
+Compressor::Compressor(int level) : compressor_(libdeflate_alloc_compressor(level)) {
+  if (!compressor_) throw std::bad_alloc();
+}
+
+std::string Compressor::deflate(std::string_view bytes) {
+  std::string out(libdeflate_zlib_compress_bound(compressor_.get(), bytes.size()), '\0');
+  const std::size_t size = libdeflate_zlib_compress(compressor_.get(), bytes.data(), bytes.size(),
+                                                    out.data(), out.size());
+  out.resize(size);
+  return out;
+}
+
+}  // namespace tongbao::pdf

@@ -1,0 +1,23 @@
+// The content stream of a page (ISO 32000-1 7.8.2): its lines as text, with the fewest operators
+// that keep every glyph within 0.01 pt of its place.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "content/paged_document.h"
+#include "pdf/embedded_font.h"
+#include "pdf/text_encoding.h"
+
+namespace tongbao::pdf {
+
+// The name of a font in the resources that all pages share: "F2", "F2.1" for its first variant.
+[[nodiscard]] std::string font_name(std::size_t use, unsigned variant);
+
+// `fonts` is parallel to encoding.faces.
+[[nodiscard]] std::string page_content(const content::PagedDocument& document,
+                                       const TextEncoding& encoding,
+                                       const std::vector<EmbeddedFont>& fonts,
+                                       const content::Page& page);
+
+}  // namespace tongbao::pdf

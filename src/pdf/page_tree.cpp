@@ -1,0 +1,114 @@
+#include "pdf/page_tree.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tongbao::pdf {
+
+namespace {
+
+constexpr std::size_t most_kids = 64;  // of a node: readers find a page without reading them all
+
+Dictionary node(const Array& kids, std::size_t pages) {
+  Dictionary dictionary;
+  dictionary.add_name("Type", "Pages")
+      .add("Kids", kids)
+      .add_integer("Count", static_cast<std::int64_t>(pages));
+  return dictionary;
+}
+
+// A URI in ASCII (12.6.4.7): other bytes, controls and spaces are percent-encoded.
+std::string ascii_uri(std::string_view uri) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : uri) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && byte < 0x7F) {
+      out += c;
+    } else {
+      out += '%';
+      out += digits[byte >> 4U];
+      out += digits[byte & 15U];
+    }
+  }
+  return out;
+}
+
+// What is read out for a link: its address without "mailto:".
+std::string_view description_of(std::string_view uri) {
+  constexpr std::string_view scheme = "mailto:";
+  if (uri.starts_with(scheme)) uri.remove_prefix(scheme.size());
+  return uri;
+}
+
+ObjectId add_link(const content::Page& page, const content::Link& link, ObjectFile& file) {
+  const double top = page.height.value - link.y.value;
+  Dictionary action;
+  action.add_name("S", "URI").add_bytes("URI", ascii_uri(link.uri));
+  constexpr int flag_print = 4;
+  Dictionary annotation;
+  annotation.add_name("Type", "Annot")
+      .add_name("Subtype", "Link")
+      .add("Rect", Array()
+                       .add_number(link.x.value)
+                       .add_number(top - link.height.value)
+                       .add_number((link.x + link.width).value)
+                       .add_number(top))
+      .add("Border", Array().add_number(0).add_number(0).add_number(0))
+      .add_integer("F", flag_print)
+      .add_text("Contents", description_of(link.uri))
+      .add("A", action);
+  return file.add(std::move(annotation));
+}
+
+}  // namespace
+
+PageTree add_page_tree(std::size_t pages, ObjectFile& file) {
+  PageTree tree;
+  tree.root = file.reserve();
+  Array nodes;
+  for (std::size_t begin = 0; begin < pages; begin += most_kids) {
+    const std::size_t count = std::min(most_kids, pages - begin);
+    const ObjectId parent = pages <= most_kids ? tree.root : file.reserve();
+    Array kids;
+    for (std::size_t i = 0; i < count; ++i) {
+      tree.parents.push_back(parent);
+      kids.add_reference(tree.pages.emplace_back(file.reserve()));
+    }
+    if (pages <= most_kids) {
+      nodes = std::move(kids);
+      continue;
+    }
+    nodes.add_reference(parent);
+    file.define(parent, std::move(node(kids, count).add_reference("Parent", tree.root)));
+  }
+  file.define(tree.root, node(nodes, pages));
+  return tree;
+}
+
+void define_page(const content::Page& page, ObjectId object, ObjectId parent, ObjectId resources,
+                 ObjectId contents, ObjectFile& file) {
+  Dictionary dictionary;
+  dictionary.add_name("Type", "Page")
+      .add_reference("Parent", parent)
+      .add("MediaBox", Array()
+                           .add_number(0)
+                           .add_number(0)
+                           .add_number(page.width.value)
+                           .add_number(page.height.value))
+      .add_reference("Resources", resources)
+      .add_reference("Contents", contents);
+  if (!page.links.empty()) {
+    Array annotations;
+    for (const content::Link& link : page.links) {
+      annotations.add_reference(add_link(page, link, file));
+    }
+    dictionary.add("Annots", annotations).add_name("Tabs", "S");
+  }
+  file.define(object, std::move(dictionary));
+}
+
+}  // namespace tongbao::pdf

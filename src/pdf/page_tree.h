@@ -1,0 +1,23 @@
+// The page objects and the tree they hang in (ISO 32000-1 7.7.3).
+#pragma once
+#include <vector>
+
+#include "content/paged_document.h"
+#include "pdf/object_file.h"
+
+namespace tongbao::pdf {
+
+// Objects of pages that others may refer to before they are written.
+struct PageTree {
+  ObjectId root;
+  std::vector<ObjectId> pages;    // one a page
+  std::vector<ObjectId> parents;  // of each page
+};
+
+[[nodiscard]] PageTree add_page_tree(std::size_t pages, ObjectFile& file);
+
+// A page with its boxes, links and contents.
+void define_page(const content::Page& page, ObjectId object, ObjectId parent, ObjectId resources,
+                 ObjectId contents, ObjectFile& file);
+
+}  // namespace tongbao::pdf

@@ -1,0 +1,30 @@
+// The values of PDF as text (ISO 32000-1 7.3), appended to a string. Pure but for that string.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tongbao::pdf {
+
+void append_integer(std::string& out, std::int64_t value);
+
+// The shortest plain decimal of `value` rounded to `decimals` (0 to 6) places: "12.5", "-.25", "0".
+// Throws std::invalid_argument where |value| is not below 1e9.
+void append_number(std::string& out, double value, int decimals = 3);
+
+// What append_number(value, decimals) stands for.
+[[nodiscard]] double rounded(double value, int decimals);
+
+void append_name(std::string& out, std::string_view name);  // with its slash, escaped
+
+// A literal string of any bytes.
+void append_bytes(std::string& out, std::string_view bytes);
+
+// A text string (7.9.2.2) of well-formed UTF-8: as it is where ASCII, else UTF-16BE with its mark.
+void append_text(std::string& out, std::string_view utf8);
+
+// Hexadecimal digits: two bytes, and UTF-16BE with surrogates beyond the BMP.
+void append_hex16(std::string& out, std::uint16_t value);
+void append_utf16_hex(std::string& out, std::string_view utf8);
+
+}  // namespace tongbao::pdf

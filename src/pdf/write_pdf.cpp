@@ -1,0 +1,110 @@
+#include "pdf/write_pdf.h"
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/digest.h"
+#include "pdf/deflate.h"
+#include "pdf/embedded_font.h"
+#include "pdf/info.h"
+#include "pdf/object_file.h"
+#include "pdf/outline.h"
+#include "pdf/page_content.h"
+#include "pdf/page_tree.h"
+#include "pdf/text_encoding.h"
+
+namespace tongbao::pdf {
+
+namespace {
+
+// Font programs hardly deflate, and they are most of the file: of a 17-page notice in five faces
+// (586 kB) level 1 leaves 468 kB in 4.5 ms, level 6 464 kB in twice the time. Pages are the same at
+// any level (17 kB).
+constexpr int deflate_level = 1;
+
+using content::PagedDocument;
+
+ObjectId add_resources(const TextEncoding& encoding, const std::vector<EmbeddedFont>& fonts,
+                       ObjectFile& file) {
+  Dictionary names;
+  for (std::size_t use = 0; use < encoding.faces.size(); ++use) {
+    unsigned variant = 0;
+    for (const ObjectId font : fonts[use].fonts) {
+      names.add_reference(font_name(use, variant++), font);
+    }
+  }
+  return file.add(std::move(Dictionary().add("Font", names)));
+}
+
+// The document catalog (7.7.2). What conformance to PDF/A and PDF/UA asks for joins here: XMP
+// metadata, output intent, structure tree (from Line::block and PagedDocument::blocks), MarkInfo.
+ObjectId add_catalog(const content::Metadata& metadata, ObjectId pages, ObjectId outline,
+                     ObjectFile& file) {
+  Dictionary preferences;
+  if (!metadata.title.empty()) preferences.add_boolean("DisplayDocTitle", true);
+  Dictionary catalog;
+  catalog.add_name("Type", "Catalog").add_reference("Pages", pages);
+  if (!metadata.language.empty()) catalog.add_text("Lang", metadata.language);
+  if (!preferences.empty()) catalog.add("ViewerPreferences", preferences);
+  if (outline.number != 0) {
+    catalog.add_reference("Outlines", outline).add_name("PageMode", "UseOutlines");
+  }
+  return file.add(std::move(catalog));
+}
+
+// What tells this document from any other (14.4): digests of all that it shows and says.
+class Identity {
+ public:
+  void add(std::string_view part) {
+    const Sha256 digest = sha256(part);
+    digests_.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+  }
+  [[nodiscard]] std::string bytes() const {
+    constexpr std::size_t usual_size = 16;
+    const Sha256 digest = sha256(digests_);
+    return {reinterpret_cast<const char*>(digest.data()), usual_size};
+  }
+
+ private:
+  std::string digests_;
+};
+
+}  // namespace
+
+std::string write_pdf(const PagedDocument& document, const font::FontSet& fonts) {
+  const TextEncoding encoding = encode_text(document, fonts);
+  ObjectFile file;
+  Compressor compressor(deflate_level);
+  Identity identity;
+
+  const PageTree tree = add_page_tree(document.pages.size(), file);
+  const ObjectId outline = add_outline(document, tree.pages, file);
+  const ObjectId catalog = add_catalog(document.metadata, tree.root, outline, file);
+
+  std::vector<EmbeddedFont> embedded;
+  for (const FaceUse& use : encoding.faces) {
+    embedded.push_back(embed_font(document, fonts, use, compressor, file));
+  }
+  const ObjectId resources = add_resources(encoding, embedded, file);
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const std::string content = page_content(document, encoding, embedded, document.pages[i]);
+    identity.add(content);
+    const ObjectId contents = file.add_stream({}, compressor.deflate(content), Filter::flate);
+    define_page(document.pages[i], tree.pages[i], tree.parents[i], resources, contents, file);
+  }
+  identity.add(document.text);
+
+  Dictionary info = info_dictionary(document.metadata);
+  identity.add(Dictionary(info).take_entries());
+  const ObjectId info_object = file.add(std::move(info));
+  const std::string id = identity.bytes();
+  Dictionary trailer;
+  trailer.add_reference("Root", catalog)
+      .add_reference("Info", info_object)
+      .add("ID", Array().add_bytes(id).add_bytes(id));
+  return file.save(std::move(trailer));
+}
+
+}  // namespace tongbao::pdf
