@@ -160,10 +160,12 @@ void FieldReader::read_object(const ObjectType& type, void* object, JsonCursor j
 void FieldReader::read_member(const ObjectType& type, const Field& field, void* object,
                               JsonCursor json, const Pointer& at) {
   read(field.type, field.writable_member(object), json, at);
-  const bool is_empty_text = field.type.kind == Kind::text && json.type() == JsonType::text &&
+  const bool must_say_something =
+      field.required && field.type.kind == Kind::text && field.type.form != TextForm::heading;
+  const bool is_empty_text = must_say_something && json.type() == JsonType::text &&
                              static_cast<const std::string*>(field.member(object))->empty() &&
                              !errors_.within(at);
-  if (field.required && is_empty_text) {
+  if (is_empty_text) {
     errors_.add("record.badValue", at,
                 {fmt::format("{}的“{}”不能为空", type.meaning_zh, field.meaning_zh),
                  fmt::format("\"{}\" of a {} must not be empty", field.name, type.name)});

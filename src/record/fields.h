@@ -34,6 +34,7 @@ enum class TextForm {
   identifier,  // one short line
   version,     // "1"
   png,         // an image, in base64
+  heading,     // one line, empty where a part has none
 };
 
 // Names of an enumeration in JSON; the place in `names` is the enumerator's value.

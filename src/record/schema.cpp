@@ -21,7 +21,7 @@ Json text_schema(TextForm form, bool required) {
   if (form == TextForm::version) return {{"const", schema_version}};
   const TextRule& rule = rule_of(form);
   Json schema = {{"type", "string"}, {"pattern", rule.pattern}, {"maxLength", rule.longest}};
-  if (required) schema["minLength"] = 1;
+  if (required && form != TextForm::heading) schema["minLength"] = 1;
   return schema;
 }
 

@@ -26,6 +26,7 @@ constexpr auto rules = std::to_array<TextRule>({
     {longest_image,
      "^(iVBORw0KGg[A-Za-z0-9+/]{2}([A-Za-z0-9+/]{4})*"
      "([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)?$"},
+    {longest_text, R"(^[^\u0000-\u001f\u007f]*$)"},
 });
 
 bool is_at(std::string_view text, std::size_t offset, std::string_view sequence) {

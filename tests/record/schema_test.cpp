@@ -61,6 +61,7 @@ const std::string good_records[] = {
     with_problem(R"(, "status": "closed", "term": "longTerm", "titleKind": "task")"),
     with_problem(R"(, "events": [{}, {"kind": "returned"}], "publication": {"show": false})"),
     R"({"schemaVersion": "1", "organization": {"name": "局"}, "title": "甲\n乙", "sections": []})",
+    record_with(R"({"heading": "", "label": ""})"),  // a notice of items alone
 };
 
 const std::string bad_records[] = {
@@ -76,7 +77,6 @@ const std::string bad_records[] = {
     R"({"schemaVersion": "1", "organization": {"name": "局"}, "title": "t"})",
     record_with("null"),
     record_with("{}"),
-    record_with(R"({"heading": ""})"),
     record_with(R"({"heading": "甲\n乙"})"),
     record_with(R"({"heading": "一", "sections": [{"heading": "二"}],
                     "problems": [{"id": "1", "title": "t"}]})"),

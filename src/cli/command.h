@@ -1,0 +1,101 @@
+// What a command line asks for, as plain values, and the functions that do it.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "http/server.h"
+#include "record/record.h"
+#include "render/renderer.h"
+
+namespace tongbao::cli {
+
+enum ExitCode { exit_done = 0, exit_no = 1, exit_unusable = 2, exit_failed = 3 };
+
+// Where a command reads and speaks.
+struct Console {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  Language language = Language::zh;
+};
+
+// Folders as given; an empty one is looked for (installation.h).
+struct Folders {
+  std::filesystem::path templates;
+  std::filesystem::path fonts;
+};
+
+// A file name; "-" is standard input or output.
+using FileName = std::string;
+
+struct Render {
+  std::string template_id;
+  FileName input = "-";
+  FileName output = "-";
+  std::optional<render::Format> format;
+  std::optional<record::Edition> edition;
+  std::optional<Date> as_of;
+  FileName previous;  // "": none
+  Folders folders;
+  render::Policy policy;
+  std::size_t max_body = 0;
+};
+
+struct Import {
+  FileName input = "-";
+  FileName output = "-";
+  std::size_t max_body = 0;
+};
+
+struct ListTemplates {
+  Folders folders;
+};
+
+struct ShowTemplate {
+  Folders folders;
+  std::string id;
+};
+
+struct CheckTemplates {
+  std::vector<FileName> files;
+};
+
+struct ShowFonts {
+  Folders folders;
+};
+
+struct ShowSchema {};
+
+struct ShowText {  // help and version
+  std::string text;
+};
+
+struct Serve {
+  http::ServerSettings settings;
+  Folders folders;
+  render::Policy policy;
+  bool check_config = false;
+};
+
+using Command = std::variant<Render, Import, ListTemplates, ShowTemplate, CheckTemplates, ShowFonts,
+                             ShowSchema, ShowText, Serve>;
+
+// Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
+[[nodiscard]] int execute(const Render& command, Console& console);
+[[nodiscard]] int execute(const Import& command, Console& console);
+[[nodiscard]] int execute(const ListTemplates& command, Console& console);
+[[nodiscard]] int execute(const ShowTemplate& command, Console& console);
+[[nodiscard]] int execute(const CheckTemplates& command, Console& console);
+[[nodiscard]] int execute(const ShowFonts& command, Console& console);
+[[nodiscard]] int execute(const ShowSchema& command, Console& console);
+[[nodiscard]] int execute(const ShowText& command, Console& console);
+[[nodiscard]] int execute(const Serve& command, Console& console);
+
+}  // namespace tongbao::cli

@@ -1,0 +1,72 @@
+#include "cli/installation.h"
+
+#include <system_error>
+
+namespace tongbao::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_data(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_directory(folder / "templates", ignored) &&
+         fs::is_regular_file(folder / "fonts" / "fonts.json", ignored);
+}
+
+fs::path executable_folder() {
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::path() : executable.parent_path();
+}
+
+Result<fs::path> folder_of(const fs::path& given, const char* name, const char* option) {
+  if (!given.empty()) return given;
+  const fs::path data = find_data_folder(executable_folder());
+  if (!data.empty()) return data / name;
+  return failure(
+      Diagnostic{.code = "cli.noInstallation",
+                 .where = {},
+                 .message = say("找不到 {} 文件夹", "the folder {} is nowhere to be found", name),
+                 .hint = say("请用 {} 指明", "name it with {}", option)});
+}
+
+}  // namespace
+
+fs::path find_data_folder(const fs::path& start) {
+  for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
+    if (holds_data(folder)) return folder;
+    if (holds_data(folder / "share" / "tongbao")) return folder / "share" / "tongbao";
+    if (folder == folder.root_path()) break;
+  }
+  return {};
+}
+
+Result<fs::path> templates_folder(const Folders& folders) {
+  return folder_of(folders.templates, "templates", "--templates");
+}
+
+Result<fs::path> fonts_folder(const Folders& folders) {
+  return folder_of(folders.fonts, "fonts", "--fonts");
+}
+
+Result<std::shared_ptr<const render::Catalogue>> open_catalogue(const Folders& folders) {
+  return templates_folder(folders).and_then(render::Catalogue::load);
+}
+
+Result<std::shared_ptr<const font::FontSet>> open_fonts(const Folders& folders) {
+  return fonts_folder(folders).and_then(font::FontSet::load);
+}
+
+Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
+                                                              render::Policy policy) {
+  auto catalogue = open_catalogue(folders);
+  auto fonts = open_fonts(folders);
+  Diagnostics errors;
+  if (!catalogue) errors = catalogue.error();
+  if (!fonts) errors.insert(errors.end(), fonts.error().begin(), fonts.error().end());
+  if (!errors.empty()) return failure(std::move(errors));
+  return std::make_shared<const render::Renderer>(std::move(*catalogue), std::move(*fonts), policy);
+}
+
+}  // namespace tongbao::cli

@@ -1,0 +1,71 @@
+#include <csignal>
+#include <ostream>
+#include <string>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/installation.h"
+#include "http/server.h"
+
+namespace tongbao::cli {
+
+namespace {
+
+// SIGINT and SIGTERM, kept from all threads so that one can wait for them. Made before any thread
+// starts: threads inherit what is blocked.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  // Waits for one; a second then ends the process at once.
+  void wait() const {
+    int received = 0;
+    sigwait(&set_, &received);
+    pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+std::string address_of(const std::string& listen, std::uint16_t port) {
+  return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
+}
+
+void say_line(std::ostream& out, const Bilingual& text, Language language) {
+  out << text.in(language) << std::endl;
+}
+
+}  // namespace
+
+int execute(const Serve& command, Console& console) {
+  const StopSignals signals;
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto renderer = open_renderer(command.folders, command.policy);
+  if (!renderer) return fail(renderer.error(), {}, console);
+  if (command.check_config) {
+    say_line(console.out, say("配置无误", "the configuration is sound"), console.language);
+    return exit_done;
+  }
+  http::Server server(command.settings, *renderer);
+  const auto started = server.start();
+  if (!started) return fail(started.error(), {}, console);
+  say_line(
+      console.out,
+      say("正在监听 {}", "listening on {}", address_of(command.settings.listen, server.port())),
+      console.language);
+  // Able to render from the start, and faster once the faces are prepared.
+  const std::jthread preparation([&renderer] { (*renderer)->fonts().prepare(); });
+  signals.wait();
+  if (server.stop()) return exit_done;
+  say_line(console.err, say("有请求未能完成", "some requests could not be finished"),
+           console.language);
+  return exit_failed;
+}
+
+}  // namespace tongbao::cli

@@ -1,0 +1,103 @@
+#include "cli/values.h"
+
+#include <charconv>
+
+#include <CLI/CLI.hpp>
+
+namespace tongbao::cli {
+
+namespace {
+
+constexpr std::uint64_t byte_limit = std::uint64_t{1} << 50;
+constexpr std::size_t count_limit = 1'000'000'000;
+constexpr std::size_t seconds_limit = 24 * 60 * 60;
+
+std::optional<std::uint64_t> number(const std::string& text, std::uint64_t least,
+                                    std::uint64_t most) {
+  std::uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  const bool sound = error == std::errc() && stop == end && value >= least && value <= most;
+  return sound ? std::optional(value) : std::nullopt;
+}
+
+// "32MB" → "33554432"; "" where the unit is unknown.
+std::string with_unit(std::string text) {
+  try {
+    return CLI::AsSizeValue(false)(text).empty() ? text : std::string();
+  } catch (const CLI::Error&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+std::optional<render::Format> Values::format(const char* option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto format = render::format_named(text);
+  if (!format) bad(option, text, say("可用：{}", "one of {}", "pdf, xlsx, layout, content"));
+  return format;
+}
+
+std::optional<record::Edition> Values::edition(const char* option, const std::string& text) {
+  if (text == "public") return record::Edition::public_;
+  if (text == "internal") return record::Edition::internal;
+  if (!text.empty()) bad(option, text, say("可用：{}", "one of {}", "public, internal"));
+  return std::nullopt;
+}
+
+std::optional<Date> Values::date(const char* option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto date = Date::parse(text);
+  if (date && date->has_day()) return date;
+  bad(option, text, say("日期形如 {}", "a date looks like {}", "2025-06-15"));
+  return std::nullopt;
+}
+
+Language Values::language(const char* option, const std::string& text) {
+  if (text != "zh" && text != "en") bad(option, text, say("可用：{}", "one of {}", "zh, en"));
+  return text == "en" ? Language::en : Language::zh;
+}
+
+std::string Values::address(const char* option, const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  const bool sound = colon != std::string::npos && colon > 0 &&
+                     number(text.substr(colon + 1), 0, 65535).has_value();
+  if (!sound) bad(option, text, say("地址形如 {}", "an address looks like {}", "127.0.0.1:8080"));
+  return text;
+}
+
+void Values::import_type(const char* option, const std::string& text) {
+  if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text"));
+}
+
+std::uint64_t Values::bytes(const char* option, const std::string& text) {
+  const auto value = number(with_unit(text), 1, byte_limit);
+  if (!value)
+    bad(option, text, say("字节数形如 {}", "a size looks like {}", "1048576, 32MB, 4GiB"));
+  return value.value_or(0);
+}
+
+std::size_t Values::count(const char* option, const std::string& text, std::size_t least) {
+  const auto value = number(text, least, count_limit);
+  if (!value) bad(option, text, say("应为不小于{}的整数", "a whole number of at least {}", least));
+  return value.value_or(0);
+}
+
+std::chrono::milliseconds Values::seconds(const char* option, const std::string& text) {
+  const auto value = number(text, 1, seconds_limit);
+  if (!value) {
+    bad(option, text, say("应为1至{}的整数秒", "whole seconds, from 1 to {}", seconds_limit));
+  }
+  return std::chrono::seconds(value.value_or(0));
+}
+
+void Values::bad(const char* option, const std::string& text, Bilingual hint) {
+  errors_.push_back(
+      {.code = "cli.badValue",
+       .where = {},
+       .message = say("{} 的取值“{}”无效", "{}: \"{}\" is no value for it", option, text),
+       .hint = std::move(hint)});
+}
+
+}  // namespace tongbao::cli

@@ -1,0 +1,39 @@
+// Texts of options → values, every bad one noted with what would be right.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "record/record.h"
+#include "render/renderer.h"
+
+namespace tongbao::cli {
+
+// `option` is the option's name, for the error cli.badValue. An empty text is an absent value.
+class Values {
+ public:
+  std::optional<render::Format> format(const char* option, const std::string& text);
+  std::optional<record::Edition> edition(const char* option, const std::string& text);
+  std::optional<Date> date(const char* option, const std::string& text);
+  Language language(const char* option, const std::string& text);
+  // host:port, [::1]:port; port 0: any free one.
+  std::string address(const char* option, const std::string& text);
+  // The one input type that there is: "text".
+  void import_type(const char* option, const std::string& text);
+  // A positive number of bytes: 1048576, 32MB, 4GiB (K, M, G are powers of 1024).
+  std::uint64_t bytes(const char* option, const std::string& text);
+  std::size_t count(const char* option, const std::string& text, std::size_t least);
+  std::chrono::milliseconds seconds(const char* option, const std::string& text);
+
+  [[nodiscard]] const Diagnostics& errors() const { return errors_; }
+
+ private:
+  void bad(const char* option, const std::string& text, Bilingual hint);
+  Diagnostics errors_;
+};
+
+}  // namespace tongbao::cli

@@ -1,0 +1,96 @@
+#include "http/channel.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <optional>
+
+#include <Poco/Exception.h>
+#include <sys/socket.h>
+
+namespace tongbao::http {
+namespace {
+
+constexpr std::size_t read_size = std::size_t{64} << 10;
+constexpr std::size_t write_size = std::size_t{1} << 20;
+constexpr std::chrono::milliseconds gentle_close{1500};
+
+Poco::Timespan timespan(Deadline deadline) {
+  return {static_cast<Poco::Timespan::TimeDiff>(time_left(deadline).count())};
+}
+
+// What Poco's calls on a socket that does not block come to: bytes, or nothing where they would
+// have to wait (which receiving says by -1, sending by an exception).
+template <class Transfer>
+std::optional<std::size_t> attempt(Transfer transfer) {
+  try {
+    const int count = transfer();
+    return count < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(count));
+  } catch (const Poco::Exception& error) {
+    if (error.code() != EAGAIN && error.code() != EWOULDBLOCK) throw;
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Channel::Channel(const Poco::Net::StreamSocket& socket) : socket_(socket) {
+  socket_.setBlocking(false);
+}
+
+Arrival Channel::receive(Deadline deadline) {
+  if (taken_ > 0) {
+    buffer_.erase(0, taken_);
+    taken_ = 0;
+  }
+  std::array<char, read_size> bytes;
+  try {
+    while (Clock::now() < deadline) {
+      const auto count = attempt(
+          [&] { return socket_.receiveBytes(bytes.data(), static_cast<int>(bytes.size())); });
+      if (count && *count == 0) return Arrival::closed;
+      if (count) {
+        buffer_.append(bytes.data(), *count);
+        return Arrival::data;
+      }
+      (void)socket_.poll(timespan(deadline), Poco::Net::Socket::SELECT_READ);
+    }
+  } catch (const Poco::Exception&) {  // reset by the client
+    return Arrival::closed;
+  }
+  return Arrival::late;
+}
+
+bool Channel::send(std::string_view bytes, Deadline deadline) {
+  try {
+    while (!bytes.empty()) {
+      if (Clock::now() >= deadline) return false;
+      const auto size = static_cast<int>(std::min(bytes.size(), write_size));
+      const auto count =
+          attempt([&] { return socket_.sendBytes(bytes.data(), size, MSG_NOSIGNAL); });
+      if (count) {
+        bytes.remove_prefix(*count);
+      } else {
+        (void)socket_.poll(timespan(deadline), Poco::Net::Socket::SELECT_WRITE);
+      }
+    }
+  } catch (const Poco::Exception&) {  // reset by the client
+    return false;
+  }
+  return true;
+}
+
+void Channel::close_gently() {
+  try {
+    socket_.shutdownSend();
+  } catch (const Poco::Exception&) {  // already gone
+    return;
+  }
+  const Deadline deadline = Clock::now() + gentle_close;
+  do {
+    take(pending().size());
+  } while (receive(deadline) == Arrival::data);
+}
+
+}  // namespace tongbao::http

@@ -1,0 +1,41 @@
+// One client's socket, with every wait bounded by a deadline. For one thread.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <Poco/Net/StreamSocket.h>
+
+#include "http/deadline.h"
+
+namespace tongbao::http {
+
+enum class Arrival { data, closed, late };
+
+class Channel {
+ public:
+  explicit Channel(const Poco::Net::StreamSocket& socket);
+
+  // What has arrived and was not taken yet.
+  [[nodiscard]] std::string_view pending() const {
+    return std::string_view(buffer_).substr(taken_);
+  }
+  void take(std::size_t bytes) { taken_ += bytes; }  // requires bytes <= pending().size()
+
+  // Waits for more and appends it to what is pending.
+  [[nodiscard]] Arrival receive(Deadline deadline);
+
+  // False where the client went away or did not take it in time.
+  [[nodiscard]] bool send(std::string_view bytes, Deadline deadline);
+
+  // Ends the answer and swallows what the client still sends, for a short while: closing at once
+  // would reset the connection, and the client might never see the answer (RFC 9112 section 9.6).
+  void close_gently();
+
+ private:
+  Poco::Net::StreamSocket socket_;
+  std::string buffer_;
+  std::size_t taken_ = 0;
+};
+
+}  // namespace tongbao::http

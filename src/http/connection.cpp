@@ -1,0 +1,206 @@
+#include "http/connection.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "http/negotiation.h"
+#include "http/request_id.h"
+#include "http/status.h"
+
+namespace tongbao::http {
+namespace {
+
+constexpr std::chrono::milliseconds surplus_patience{1000};
+
+// What ?lang or Accept-Language wishes, read leniently: it also serves the answers to bad queries.
+Language language_of(const RequestHead& head, Language fallback) {
+  const std::string query = '&' + head.query + '&';
+  if (query.find("&lang=en&") != std::string::npos) return Language::en;
+  if (query.find("&lang=zh&") != std::string::npos) return Language::zh;
+  return choose_language(head.find("Accept-Language").value_or(""), fallback);
+}
+
+// A GET or HEAD whose content the client has already needs no body (RFC 9110 section 13.1.2).
+void apply_condition(const RequestHead& head, Reply& reply) {
+  const bool reading = head.method == "GET" || head.method == "HEAD";
+  const auto condition = head.find("If-None-Match");
+  if (!reading || reply.status != 200 || reply.etag.empty() || !condition) return;
+  if (matches_etag(*condition, reply.etag)) reply.status = 304;
+}
+
+Attempt<void> check_language(std::map<std::string, std::string, std::less<>>& query) {
+  const auto lang = query.find("lang");
+  if (lang == query.end()) return {};
+  if (lang->second != "zh" && lang->second != "en") {
+    return refuse("http.badParameter", say("lang的值无效", "the value of lang is not known"),
+                  say("应为zh或en", "it should be zh or en"));
+  }
+  query.erase(lang);
+  return {};
+}
+
+Attempt<void> check_expectation(const RequestHead& head) {
+  const auto expectation = head.find("Expect");
+  if (!expectation || equal_ignoring_case(*expectation, "100-continue")) return {};
+  return refuse("http.expectation", say("无法满足Expect", "the expectation cannot be met"));
+}
+
+Problem busy() {
+  return problem("http.busy", say("连接数已满", "all connections are taken"),
+                 say("稍后重试", "try again later"));
+}
+
+}  // namespace
+
+Reply problem_reply(const Problem& problem, const std::string& request_id, Language language) {
+  Reply reply;
+  reply.status = status_of(problem.errors);
+  reply.content_type = "application/problem+json";
+  reply.body = problem_json(problem, request_id, language);
+  reply.fields.push_back({"Content-Language", language == Language::zh ? "zh-CN" : "en"});
+  if (!problem.allow.empty()) reply.fields.push_back({"Allow", problem.allow});
+  if (const int seconds = retry_after(reply.status); seconds > 0) {
+    reply.fields.push_back({"Retry-After", std::to_string(seconds)});
+  }
+  return reply;
+}
+
+Connection::Connection(const Poco::Net::StreamSocket& socket, Service& service,
+                       ConnectionRegistry& registry, const LogSink& log)
+    : TCPServerConnection(socket),
+      service_(service),
+      registry_(registry),
+      log_(log),
+      channel_(socket) {}
+
+void Connection::run() {
+  try {
+    ConnectionRegistry::Ticket ticket(registry_, socket());
+    surplus_ = ticket.place() >= service_.settings.connections;
+    bool first = true;
+    while (wait_for_request(ticket, first) && exchange()) first = false;
+  } catch (const std::exception& error) {
+    write_log(log_, {.request_id = make_request_id(), .status = 500, .cause = error.what()});
+  }
+}
+
+bool Connection::wait_for_request(ConnectionRegistry::Ticket& ticket, bool first) {
+  if (!channel_.pending().empty()) return true;
+  const auto& settings = service_.settings;
+  const auto patience = first ? settings.header_timeout : settings.idle_timeout;
+  ticket.set_idle(true);
+  const Arrival arrival =
+      channel_.receive(Clock::now() + (surplus_ ? std::min(patience, surplus_patience) : patience));
+  ticket.set_idle(false);
+  return arrival == Arrival::data;
+}
+
+// True where the connection goes on.
+bool Connection::exchange() {
+  const auto& settings = service_.settings;
+  const Deadline started = Clock::now();
+  const auto patience = surplus_ ? surplus_patience : settings.header_timeout;
+  LogEntry entry;
+  entry.request_id = make_request_id();
+  auto head = read_head(started + std::min(patience, settings.timeout));
+  if (!head) return false;
+  if (!*head) {
+    const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
+    return finish(reply, false, false, entry, started);
+  }
+  BodyReader body(channel_, **head, started + settings.timeout);
+  Reply reply = answer(**head, body, started + settings.timeout, entry);
+  apply_condition(**head, reply);
+  return finish(reply, (*head)->method == "HEAD", may_go_on(**head, body), entry, started);
+}
+
+// Nothing: the client left before it had asked anything.
+std::optional<Attempt<RequestHead>> Connection::read_head(Deadline deadline) {
+  while (true) {
+    while (channel_.pending().starts_with("\r\n")) channel_.take(2);
+    const std::string_view pending = channel_.pending();
+    const std::size_t end = pending.find("\r\n\r\n");
+    if (std::min(end, pending.size()) > max_head_bytes) {
+      return refuse("http.headerTooLarge",
+                    say("请求头超过{}字节", "the header has more than {} bytes", max_head_bytes));
+    }
+    if (end != std::string_view::npos) {
+      auto head = parse_head(pending.substr(0, end));
+      channel_.take(end + 4);
+      return head;
+    }
+    const Arrival arrival = channel_.receive(deadline);
+    if (arrival == Arrival::closed) return std::nullopt;
+    if (arrival == Arrival::late) {
+      return refuse("http.timeout",
+                    say("未能在期限内收完请求头", "the header did not arrive in time"));
+    }
+  }
+}
+
+Reply Connection::answer(const RequestHead& head, BodyReader& body, Deadline deadline,
+                         LogEntry& entry) {
+  const Language language = language_of(head, service_.settings.language);
+  entry.request_id = request_id_of(head);
+  entry.traceparent = traceparent_of(head);
+  entry.method = head.method;
+  entry.path = head.path;
+  Attempt<Reply> reply = tl::unexpected<Problem>(internal_problem({}));
+  try {
+    reply = dispatch(head, language, body, deadline);
+  } catch (const std::exception& error) {
+    reply = tl::unexpected<Problem>(internal_problem(error.what()));
+  } catch (...) {
+    reply = tl::unexpected<Problem>(internal_problem("an exception of unknown type"));
+  }
+  if (reply) return *std::move(reply);
+  Problem& problem = reply.error();
+  entry.cause = problem.cause;
+  if (entry.cause.empty() && status_of(problem.errors) == 500) {
+    entry.cause = to_line(problem.errors.front(), Language::en);
+  }
+  return problem_reply(problem, entry.request_id, language);
+}
+
+Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, BodyReader& body,
+                                    Deadline deadline) {
+  auto match = find_route(head.method, head.path);
+  if (surplus_ && !(match && match->route->always)) return tl::unexpected<Problem>(busy());
+  if (!match) return tl::unexpected(std::move(match.error()));
+  if (auto met = check_expectation(head); !met) return tl::unexpected(std::move(met.error()));
+  auto known = match->route->parameters;
+  known.emplace_back("lang");
+  auto query = parse_query(head.query, known);
+  if (!query) return tl::unexpected(std::move(query.error()));
+  if (auto sound = check_language(*query); !sound) return tl::unexpected(std::move(sound.error()));
+  Call call{.head = head,
+            .language = language,
+            .query = *std::move(query),
+            .id = std::move(match->id),
+            .body = body,
+            .deadline = deadline};
+  return match->route->handler(service_, call);
+}
+
+bool Connection::may_go_on(const RequestHead& head, const BodyReader& body) const {
+  const bool wished = head.minor_version >= 1 ? !head.has_token("Connection", "close")
+                                              : head.has_token("Connection", "keep-alive");
+  return wished && body.at_end() && !surplus_ && !service_.stopping;
+}
+
+bool Connection::finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
+                        Deadline started) {
+  const Transmission transmission{
+      .request_id = entry.request_id, .keep_alive = keep_alive, .head_only = head_only};
+  const std::string bytes = serialize(reply, transmission);
+  entry.status = reply.status;
+  entry.bytes = head_only || reply.status == 304 ? 0 : reply.body.size();
+  entry.delivered = channel_.send(bytes, Clock::now() + service_.settings.timeout);
+  entry.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
+  write_log(log_, entry);
+  if (entry.delivered && !keep_alive) channel_.close_gently();
+  return entry.delivered && keep_alive;
+}
+
+}  // namespace tongbao::http

@@ -1,0 +1,23 @@
+// What the routes do. Each is safe on any thread.
+#pragma once
+#include "http/routes.h"
+
+namespace tongbao::http {
+
+[[nodiscard]] Attempt<Reply> render_document(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> import_notice(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_schema(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> list_templates(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_template(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_health(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_readiness(Service& service, Call& call);
+
+// The media type of the body, among `accepted`. Errors: http.mediaType, http.charset,
+// http.contentEncoding.
+[[nodiscard]] Attempt<std::string> body_type(const Call& call,
+                                             const std::vector<std::string_view>& accepted);
+
+// The template that the path names. Error: render.unknownTemplate with the nearest as hint.
+[[nodiscard]] Attempt<TemplateInfo> find_template(const Service& service, const std::string& id);
+
+}  // namespace tongbao::http

@@ -1,0 +1,46 @@
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "http/handlers.h"
+
+namespace tongbao::http {
+namespace {
+
+std::string_view name_of(Severity severity) {
+  if (severity == Severity::error) return "error";
+  return severity == Severity::warning ? "warning" : "note";
+}
+
+std::string diagnostics_json(const Diagnostics& diagnostics, Language language) {
+  auto entries = nlohmann::ordered_json::array();
+  for (const Diagnostic& diagnostic : diagnostics) {
+    nlohmann::ordered_json entry;
+    entry["code"] = diagnostic.code;
+    entry["severity"] = name_of(diagnostic.severity);
+    if (diagnostic.where.line > 0) entry["line"] = diagnostic.where.line;
+    entry["message"] = diagnostic.message.in(language);
+    entries.push_back(std::move(entry));
+  }
+  return entries.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Attempt<Reply> import_notice(Service& service, Call& call) {
+  const auto type = body_type(call, {"text/plain"});
+  if (!type) return tl::unexpected(type.error());
+  auto body = call.body.read(service.settings.max_body);
+  if (!body) return tl::unexpected(std::move(body.error()));
+  auto imported =
+      compute(service, call.deadline, [rendering = service.rendering, body = *std::move(body)] {
+        return rendering->import_text(body->take_text());
+      });
+  if (!imported) return tl::unexpected(std::move(imported.error()));
+  if (!*imported) return tl::unexpected(Problem{std::move(imported->error()), {}, {}});
+  const auto& [record, diagnostics] = **imported;
+  return json_reply("{\"record\":" + record +
+                    ",\"diagnostics\":" + diagnostics_json(diagnostics, call.language) + "}\n");
+}
+
+}  // namespace tongbao::http

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <utility>
+
+#include "http/handlers.h"
+#include "http/negotiation.h"
+
+namespace tongbao::http {
+namespace {
+
+constexpr std::string_view json_type = "application/json";
+constexpr std::string_view ndjson_type = "application/x-ndjson";
+
+tl::unexpected<Problem> format_unavailable(const TemplateInfo& info) {
+  std::string names;
+  for (const render::Format format : info.formats) {
+    if (!names.empty()) names += ", ";
+    names += render::name_of(format);
+  }
+  return refuse("render.formatUnavailable",
+                say("模板{}没有这种格式", "the template {} has no such format", info.id),
+                say("可用：{}", "it has {}", names));
+}
+
+Attempt<render::Format> format_by_accept(const std::string& accept, const TemplateInfo& info) {
+  std::vector<std::string_view> offered;
+  offered.reserve(info.formats.size());
+  for (const render::Format format : info.formats) offered.push_back(render::media_type_of(format));
+  const auto chosen = choose_media_type(accept, offered);
+  if (!chosen) return format_unavailable(info);
+  return info.formats[*chosen];
+}
+
+Attempt<render::Format> choose_format(const Call& call, const TemplateInfo& info) {
+  const auto named = call.query.find("format");
+  if (named == call.query.end()) {
+    return format_by_accept(call.head.find("Accept").value_or(""), info);
+  }
+  const auto format = render::format_named(named->second);
+  const bool available =
+      format && std::find(info.formats.begin(), info.formats.end(), *format) != info.formats.end();
+  if (!available) return format_unavailable(info);
+  return *format;
+}
+
+Attempt<std::optional<record::Edition>> choose_edition(const Call& call) {
+  const auto named = call.query.find("edition");
+  if (named == call.query.end()) return std::nullopt;
+  if (named->second == "public") return record::Edition::public_;
+  if (named->second == "internal") return record::Edition::internal;
+  return refuse("http.badParameter", say("edition的值无效", "the value of edition is not known"),
+                say("应为public或internal", "it should be public or internal"));
+}
+
+// As body and template agree on it. A notice cannot be made from a stream.
+Attempt<bool> is_streamed(const Call& call, const TemplateInfo& info) {
+  std::vector<std::string_view> accepted = {json_type};
+  if (info.streams) accepted.push_back(ndjson_type);
+  const auto type = body_type(call, accepted);
+  if (!type) return tl::unexpected(type.error());
+  return *type == ndjson_type;
+}
+
+Reply document_reply(render::Document document, const std::string& template_id) {
+  Reply reply;
+  reply.content_type = render::media_type_of(document.format);
+  reply.etag = etag_of(document.bytes);
+  const std::string fallback = template_id + '.' + std::string(render::name_of(document.format));
+  reply.fields.push_back(
+      {"Content-Disposition", content_disposition(document.file_name, fallback)});
+  if (document.pages) {
+    reply.fields.push_back({"X-Document-Pages", std::to_string(*document.pages)});
+  }
+  if (document.rows) reply.fields.push_back({"X-Document-Rows", std::to_string(*document.rows)});
+  reply.body = std::move(document.bytes);
+  return reply;
+}
+
+}  // namespace
+
+Attempt<Reply> render_document(Service& service, Call& call) {
+  const auto info = find_template(service, call.id);
+  if (!info) return tl::unexpected(info.error());
+  const auto format = choose_format(call, *info);
+  if (!format) return tl::unexpected(format.error());
+  const auto streamed = is_streamed(call, *info);
+  if (!streamed) return tl::unexpected(streamed.error());
+  const auto edition = choose_edition(call);
+  if (!edition) return tl::unexpected(edition.error());
+  auto body = call.body.read(*streamed ? service.settings.max_stream : service.settings.max_body);
+  if (!body) return tl::unexpected(std::move(body.error()));
+
+  const render::Request request{.template_id = info->id, .format = *format, .edition = *edition};
+  auto work = [rendering = service.rendering, body = *std::move(body), streamed = *streamed,
+               request] {
+    if (streamed) return rendering->render_stream(request, *body->take_stream());
+    return rendering->render(request, body->take_text());
+  };
+  auto rendered = compute(service, call.deadline, std::move(work));
+  if (!rendered) return tl::unexpected(std::move(rendered.error()));
+  if (!*rendered) return tl::unexpected(Problem{std::move(rendered->error()), {}, {}});
+  return document_reply(*std::move(*rendered), info->id);
+}
+
+}  // namespace tongbao::http

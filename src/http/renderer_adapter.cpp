@@ -1,0 +1,79 @@
+#include <utility>
+
+#include "http/rendering.h"
+#include "http/server.h"
+#include "importer/import_text.h"
+#include "record/reader.h"
+#include "record/schema.h"
+#include "record/writer.h"
+
+namespace tongbao::http {
+namespace {
+
+class RendererAdapter : public Rendering {
+ public:
+  RendererAdapter(std::shared_ptr<const render::Renderer> renderer, std::size_t max_body)
+      : renderer_(std::move(renderer)), limits_({.bytes = max_body}) {}
+
+  Result<render::Document> render(const render::Request& request,
+                                  std::string_view json) const override {
+    const auto envelope = record::read_envelope(json, limits_);
+    if (!envelope) return failure(envelope.error());
+    return renderer_->render(request, *envelope);
+  }
+
+  Result<render::Document> render_stream(const render::Request& request,
+                                         std::istream& ndjson) const override {
+    return renderer_->render_stream(request, ndjson);
+  }
+
+  Result<Warned<std::string>> import_text(std::string_view text) const override {
+    auto imported = importer::import_text(text);
+    if (!imported) return failure(std::move(imported.error()));
+    return Warned<std::string>{record::write_record(imported->value),
+                               std::move(imported->diagnostics)};
+  }
+
+  const std::string& record_schema() const override { return record::record_schema(); }
+
+  std::vector<TemplateInfo> templates() const override {
+    std::vector<TemplateInfo> infos;
+    for (const std::string& id : renderer_->catalogue().ids()) {
+      const tmpl::Template& found = *renderer_->catalogue().find(id);
+      const bool ledger = found.kind() == tmpl::Kind::ledger;
+      infos.push_back({.id = id,
+                       .name = found.name(),
+                       .description = found.description(),
+                       .kind = ledger ? "ledger" : "notice",
+                       .formats = render::formats_of(found.kind()),
+                       .streams = ledger});
+    }
+    return infos;
+  }
+
+  // Templates and faces are loaded before a renderer can be; what may lack is any template at all.
+  Diagnostics readiness() const override {
+    if (!renderer_->catalogue().ids().empty()) return {};
+    return {{.code = "http.notReady",
+             .where = {},
+             .message = say("没有可用的模板", "there is no template"),
+             .hint = {}}};
+  }
+
+ private:
+  std::shared_ptr<const render::Renderer> renderer_;
+  record::ReadLimits limits_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Rendering> rendering_with(std::shared_ptr<const render::Renderer> renderer,
+                                                std::size_t max_body) {
+  return std::make_shared<RendererAdapter>(std::move(renderer), max_body);
+}
+
+Server::Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
+               LogSink log)
+    : Server(settings, rendering_with(std::move(renderer), settings.max_body), std::move(log)) {}
+
+}  // namespace tongbao::http

@@ -1,0 +1,47 @@
+// What the server needs of the rest of the program, and nothing more: tests put a slow or failing
+// one in its place. Safe on any thread.
+#pragma once
+#include <cstddef>
+#include <istream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "render/renderer.h"
+
+namespace tongbao::http {
+
+struct TemplateInfo {
+  std::string id;
+  std::string name;  // for people
+  std::string description;
+  std::string kind;                     // "notice", "ledger"
+  std::vector<render::Format> formats;  // that it can be rendered to, its own first
+  bool streams = false;                 // takes application/x-ndjson
+};
+
+class Rendering {
+ public:
+  virtual ~Rendering() = default;
+
+  // `json` is a record or an envelope.
+  [[nodiscard]] virtual Result<render::Document> render(const render::Request& request,
+                                                        std::string_view json) const = 0;
+  [[nodiscard]] virtual Result<render::Document> render_stream(const render::Request& request,
+                                                               std::istream& ndjson) const = 0;
+  // The text of a notice → a record as JSON text.
+  [[nodiscard]] virtual Result<Warned<std::string>> import_text(std::string_view text) const = 0;
+
+  [[nodiscard]] virtual const std::string& record_schema() const = 0;
+  [[nodiscard]] virtual std::vector<TemplateInfo> templates() const = 0;  // sorted by id
+  // Why nothing can be rendered now; empty: ready.
+  [[nodiscard]] virtual Diagnostics readiness() const = 0;
+};
+
+// The program's own; records of more than `max_body` bytes are refused.
+[[nodiscard]] std::shared_ptr<const Rendering> rendering_with(
+    std::shared_ptr<const render::Renderer> renderer, std::size_t max_body);
+
+}  // namespace tongbao::http

@@ -1,0 +1,41 @@
+// An answer before it is sent.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/request_head.h"
+
+namespace tongbao::http {
+
+struct Reply {
+  int status = 200;
+  std::string content_type;
+  std::string body;
+  std::string etag;  // with its quotes; empty: none
+  std::string cache_control = "no-store";
+  std::vector<Field> fields;  // further ones
+};
+
+[[nodiscard]] Reply json_reply(std::string json);
+
+// "<sha256 hex>" with its quotes.
+[[nodiscard]] std::string etag_of(std::string_view bytes);
+
+// attachment; filename="fallback.pdf"; filename*=UTF-8''%E9%80%9A… (RFC 6266, RFC 8187). Where
+// `file_name` is plain ASCII it is its own fallback.
+[[nodiscard]] std::string content_disposition(std::string_view file_name,
+                                              std::string_view ascii_fallback);
+
+// What goes with every answer of a request.
+struct Transmission {
+  std::string request_id;
+  bool keep_alive = false;
+  bool head_only = false;  // of a HEAD
+};
+
+// Status line, fields, body: the bytes on the wire. A value with controls in it is left out:
+// nobody can end a header early.
+[[nodiscard]] std::string serialize(const Reply& reply, const Transmission& transmission);
+
+}  // namespace tongbao::http

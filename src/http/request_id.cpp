@@ -1,0 +1,47 @@
+#include "http/request_id.h"
+
+#include <algorithm>
+#include <random>
+
+#include <fmt/format.h>
+
+namespace tongbao::http {
+namespace {
+
+bool is_id_character(char c) {
+  constexpr std::string_view marks = "._:/+=@-";
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         marks.find(c) != std::string_view::npos;
+}
+
+bool is_lower_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+bool is_traceparent(std::string_view text) {
+  constexpr std::string_view shape = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                    [](char c, char wanted) { return wanted == '-' ? c == '-' : is_lower_hex(c); });
+}
+
+}  // namespace
+
+std::string make_request_id() {
+  std::random_device random;
+  return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+}
+
+std::string request_id_of(const RequestHead& head) {
+  constexpr std::size_t longest = 128;
+  const std::string sent = head.find("X-Request-Id").value_or("");
+  const bool sound = !sent.empty() && sent.size() <= longest &&
+                     std::all_of(sent.begin(), sent.end(), is_id_character);
+  return sound ? sent : make_request_id();
+}
+
+std::string traceparent_of(const RequestHead& head) {
+  const std::string sent = head.find("traceparent").value_or("");
+  return is_traceparent(sent) ? sent : std::string();
+}
+
+}  // namespace tongbao::http

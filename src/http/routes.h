@@ -1,0 +1,80 @@
+// The addresses that the server answers: one table, to which every new call is a line.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "http/body.h"
+#include "http/deadline.h"
+#include "http/problem.h"
+#include "http/rendering.h"
+#include "http/reply.h"
+#include "http/request_head.h"
+#include "http/server.h"
+#include "http/worker_pool.h"
+
+namespace tongbao::http {
+
+// What every call shares. Safe on any thread.
+struct Service {
+  ServerSettings settings;
+  std::shared_ptr<const Rendering> rendering;
+  WorkerPool pool;
+  std::atomic<bool> stopping = false;
+};
+
+// One call as its handler sees it.
+struct Call {
+  const RequestHead& head;
+  Language language = Language::zh;
+  std::map<std::string, std::string, std::less<>> query;  // decoded; `lang` taken out
+  std::string id;                                         // that stands for {…} in the path
+  BodyReader& body;
+  Deadline deadline;
+};
+
+using Handler = Attempt<Reply> (*)(Service& service, Call& call);
+
+struct Route {
+  std::string_view method;   // "GET" serves HEAD too
+  std::string_view pattern;  // with at most one {name}, which stands for a whole segment
+  Handler handler;
+  std::vector<std::string_view> parameters;  // of the query; any other is an error
+  bool always = false;                       // answered even where every connection is taken
+};
+
+[[nodiscard]] const std::vector<Route>& routes();
+
+struct Match {
+  const Route* route = nullptr;
+  std::string id;
+};
+
+// Errors: http.unknownPath, http.methodNotAllowed (with `allow`), http.badEscape.
+[[nodiscard]] Attempt<Match> find_route(std::string_view method, std::string_view path);
+
+// The query, decoded. Errors: http.badEscape, http.unknownParameter, http.repeatedParameter.
+[[nodiscard]] Attempt<std::map<std::string, std::string, std::less<>>> parse_query(
+    std::string_view query, const std::vector<std::string_view>& known);
+
+// The error for an outcome other than done: http.busy, http.renderTimeout, http.stopping.
+[[nodiscard]] Problem problem_of(Outcome outcome);
+
+// Runs `work` on the pool; it must own all that it uses.
+template <class Work>
+[[nodiscard]] Attempt<std::invoke_result_t<Work>> compute(Service& service, Deadline deadline,
+                                                          Work work) {
+  auto result = std::make_shared<std::optional<std::invoke_result_t<Work>>>();
+  const Outcome outcome = service.pool.run(
+      [result, work = std::move(work)]() mutable { result->emplace(work()); }, deadline);
+  if (outcome != Outcome::done) return tl::unexpected<Problem>(problem_of(outcome));
+  return std::move(**result);
+}
+
+}  // namespace tongbao::http

@@ -1,0 +1,68 @@
+// The HTTP server: every route of the contract, with its limits, over one renderer.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace tongbao::render {
+class Renderer;
+}
+
+namespace tongbao::http {
+
+class Rendering;
+
+struct ServerSettings {
+  std::string listen = "127.0.0.1:8080";              // host:port, [::1]:port; port 0: any free one
+  std::size_t max_body = std::size_t{32} << 20;       // bytes; more: 413
+  std::uint64_t max_stream = std::uint64_t{4} << 30;  // bytes of an NDJSON body; more: 413
+  std::size_t connections = 256;   // open at once, each with a thread; further ones get 503
+  std::size_t render_threads = 0;  // documents made at once; 0: one a core
+  std::size_t render_queue = 64;   // documents waiting for a thread; a further one gets 503
+  std::chrono::milliseconds timeout{60'000};         // to receive a request and make its answer
+  std::chrono::milliseconds header_timeout{10'000};  // of that, to receive its header
+  std::chrono::milliseconds idle_timeout{5'000};     // between two requests of a connection
+  Language language = Language::zh;                  // of messages, where the caller wishes none
+};
+
+// Takes one JSON line (without line break) for each request. Called from many threads at once.
+using LogSink = std::function<void(std::string_view line)>;
+
+// Writes each line to stderr, whole.
+[[nodiscard]] LogSink log_to_stderr();
+
+// Starts and stops once. Safe on any thread.
+class Server {
+ public:
+  Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
+         LogSink log = log_to_stderr());
+  // For tests and other ways to render.
+  Server(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering, LogSink log);
+  ~Server();  // as stop()
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Listens and serves on threads of its own; returns at once. Errors: http.badAddress,
+  // http.addressUnavailable.
+  [[nodiscard]] Result<void> start();
+
+  // Accepts nothing new, lets the requests that run finish for as long as `grace`, then gives up
+  // what is left, with a 503 where the client still takes it. True where nothing was given up;
+  // where something was, the destructor still waits for documents in the making. A second call does
+  // nothing and returns true.
+  bool stop(std::chrono::milliseconds grace = std::chrono::seconds(30));
+
+  [[nodiscard]] std::uint16_t port() const;  // that it listens on; 0 before start()
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tongbao::http

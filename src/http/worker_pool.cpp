@@ -1,0 +1,83 @@
+#include "http/worker_pool.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tongbao::http {
+
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+  const std::lock_guard lock(mutex_);
+  threads_.reserve(threads);
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+}
+
+WorkerPool::~WorkerPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    queue_.clear();
+  }
+  work_there_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+Outcome WorkerPool::run(std::function<void()> work, Deadline deadline) {
+  auto job = std::make_shared<Job>();
+  job->work = std::move(work);
+  std::unique_lock lock(mutex_);
+  if (abandoned_) return Outcome::abandoned;
+  if (!enqueue(job)) return Outcome::full;
+  work_there_.notify_one();
+  work_done_.wait_until(lock, deadline, [&] { return job->done || abandoned_; });
+  if (!job->done) {
+    std::erase(queue_, job);
+    return abandoned_ ? Outcome::abandoned : Outcome::late;
+  }
+  if (job->failure) std::rethrow_exception(job->failure);
+  return Outcome::done;
+}
+
+// A thread that is free takes a job without its counting as waiting. Requires the lock.
+bool WorkerPool::enqueue(const std::shared_ptr<Job>& job) {
+  if (queue_.size() + running_ >= queue_limit_ + threads_.size()) return false;
+  queue_.push_back(job);
+  return true;
+}
+
+void WorkerPool::abandon() {
+  {
+    const std::lock_guard lock(mutex_);
+    abandoned_ = true;
+  }
+  work_done_.notify_all();
+}
+
+void WorkerPool::serve() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    work_there_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+    if (stopping_) return;
+    const std::shared_ptr<Job> job = std::move(queue_.front());
+    queue_.pop_front();
+    perform(job, lock);
+  }
+}
+
+void WorkerPool::perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock) {
+  const std::function<void()> work = std::move(job->work);
+  ++running_;
+  lock.unlock();
+  std::exception_ptr failure;
+  try {
+    work();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  lock.lock();
+  --running_;
+  job->failure = std::move(failure);
+  job->done = true;
+  work_done_.notify_all();
+}
+
+}  // namespace tongbao::http

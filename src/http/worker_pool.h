@@ -1,0 +1,61 @@
+// Threads for the work that costs time (reading records, rendering), apart from those that hold
+// connections, with a bounded queue before them. Safe on any thread.
+#pragma once
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "http/deadline.h"
+
+namespace tongbao::http {
+
+enum class Outcome {
+  done,
+  full,       // the queue had no place; nothing was run
+  late,       // not done by the deadline; not begun, it never will be, begun, it ends unheard
+  abandoned,  // as late, because of abandon()
+};
+
+class WorkerPool {
+ public:
+  WorkerPool(std::size_t threads, std::size_t queue_limit);
+  ~WorkerPool();  // waits for what runs; what is queued never runs
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Runs `work` on a thread of the pool and waits for it; throws what it throws. `work` must own
+  // all it uses, since it may go on after its caller gave up.
+  [[nodiscard]] Outcome run(std::function<void()> work, Deadline deadline);
+
+  // Makes every caller of run() return at once, now and from now on.
+  void abandon();
+
+ private:
+  struct Job {
+    std::function<void()> work;
+    std::exception_ptr failure;
+    bool done = false;
+  };
+
+  void serve();
+  void perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock);
+  [[nodiscard]] bool enqueue(const std::shared_ptr<Job>& job);
+
+  std::mutex mutex_;
+  std::condition_variable work_there_;
+  std::condition_variable work_done_;
+  std::deque<std::shared_ptr<Job>> queue_;
+  std::size_t queue_limit_;
+  std::size_t running_ = 0;
+  bool abandoned_ = false;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace tongbao::http

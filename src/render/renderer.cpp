@@ -1,0 +1,166 @@
+#include "render/renderer.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include <fmt/ranges.h>
+
+#include "base/file.h"
+#include "dump/dump.h"
+#include "layout/layout.h"
+#include "pdf/write_pdf.h"
+#include "render/envelope_problems.h"
+#include "render/file_name.h"
+#include "render/limited_problems.h"
+#include "xlsx/write_xlsx.h"
+
+namespace tongbao::render {
+
+namespace {
+
+using record::Envelope;
+
+// What a request comes to, before any record is looked at.
+struct Plan {
+  const tmpl::Template& tmpl;
+  Format format;
+};
+
+Result<Plan> plan_for(const Catalogue& catalogue, const Request& request) {
+  const auto found = catalogue.require(request.template_id);
+  if (!found) return failure(found.error());
+  const tmpl::Template& tmpl = **found;
+  const std::vector<Format> available = formats_of(tmpl.kind());
+  const Format format = request.format.value_or(available.front());
+  if (std::find(available.begin(), available.end(), format) != available.end()) {
+    return Plan{tmpl, format};
+  }
+  std::vector<std::string_view> names;
+  for (const Format each : available) names.push_back(name_of(each));
+  return failure(Diagnostic{
+      .code = "render.formatUnavailable",
+      .where = {},
+      .message = say("模板“{}”不能生成{}格式", "template \"{}\" cannot be rendered as {}",
+                     tmpl.id(), name_of(format)),
+      .hint = say("可用：{}", "one of {}", fmt::format("{}", fmt::join(names, ", ")))});
+}
+
+// `envelope` as the request changes it; nothing where it does not.
+std::optional<Envelope> overridden(const Envelope& envelope, const Request& request) {
+  if (!request.as_of && !request.edition && request.previous.empty()) return std::nullopt;
+  Envelope changed = envelope;
+  if (request.as_of) changed.as_of = request.as_of;
+  if (request.edition) changed.edition = *request.edition;
+  if (!request.previous.empty()) changed.previous = request.previous;
+  return changed;
+}
+
+Result<void> permit(const Envelope& envelope, const Policy& policy) {
+  Diagnostics errors;
+  for (std::size_t i = 0; i < envelope.records.size() && !policy.allow_classified; ++i) {
+    const auto& document = envelope.records[i].document;
+    if (!document || document->classification.empty()) continue;
+    const std::string root = envelope.records.size() == 1 ? "" : "/records/" + std::to_string(i);
+    errors.push_back({.code = "render.classified",
+                      .where = Place::at_pointer(root + "/document/classification"),
+                      .message = say("带密级的数据不予处理", "a classified record is refused"),
+                      .hint = say("仅在许可的环境中使用 --allow-classified",
+                                  "only where it is permitted: --allow-classified")});
+  }
+  if (errors.empty()) return {};
+  return failure(std::move(errors));
+}
+
+Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
+  return {.code = "render.oneRecordOnly",
+          .where = Place::at_pointer("/records"),
+          .message = say("模板“{}”每次只用一份整改数据，收到{}份",
+                         "template \"{}\" takes exactly one record, got {}", tmpl.id(), given),
+          .hint = say("请逐份生成", "render them one by one")};
+}
+
+Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
+                               const font::FontSet& fonts) {
+  if (envelope.records.size() != 1) {
+    return failure(one_record_only(plan.tmpl, envelope.records.size()));
+  }
+  const auto content = tmpl::bind_notice(plan.tmpl, envelope);
+  if (!content) return failure(content.error());
+  Document document;
+  document.format = plan.format;
+  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  if (plan.format == Format::content) {
+    document.bytes = dump::content_json(*content);
+    return document;
+  }
+  auto laid_out = layout::lay_out(*content, fonts);
+  if (!laid_out) return failure(std::move(laid_out.error()));
+  const content::PagedDocument& paged = laid_out->value;
+  document.pages = paged.pages.size();
+  document.bytes = plan.format == Format::layout ? dump::layout_json(paged, fonts)
+                                                 : pdf::write_pdf(paged, fonts);
+  document.warnings = std::move(laid_out->diagnostics);
+  return document;
+}
+
+Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
+                               record::ProblemSource& problems, const font::FontSet& fonts) {
+  auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
+  if (!content) return failure(std::move(content.error()));
+  Document document;
+  document.format = plan.format;
+  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  // libxlsxwriter writes to files only.
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "ledger.xlsx";
+  const auto written = xlsx::write_xlsx(std::move(*content), fonts, file);
+  if (!written) return failure(written.error());
+  auto bytes = read_file(file, std::numeric_limits<std::size_t>::max());
+  if (!bytes) return failure(std::move(bytes.error()));
+  document.bytes = std::move(*bytes);
+  document.rows = written->rows;
+  return document;
+}
+
+}  // namespace
+
+Renderer::Renderer(std::shared_ptr<const Catalogue> catalogue,
+                   std::shared_ptr<const font::FontSet> fonts, Policy policy)
+    : catalogue_(std::move(catalogue)), fonts_(std::move(fonts)), policy_(policy) {}
+
+Result<Document> Renderer::render(const Request& request, const Envelope& envelope) const {
+  const auto plan = plan_for(*catalogue_, request);
+  if (!plan) return failure(plan.error());
+  const auto permitted = permit(envelope, policy_);
+  if (!permitted) return failure(permitted.error());
+  const std::optional<Envelope> changed = overridden(envelope, request);
+  const Envelope& effective = changed ? *changed : envelope;
+  if (plan->tmpl.kind() == tmpl::Kind::notice) return render_notice(*plan, effective, *fonts_);
+  EnvelopeProblems problems(effective);
+  LimitedProblems limited(problems, policy_.max_rows);
+  return render_ledger(*plan, effective, limited, *fonts_);
+}
+
+Result<Document> Renderer::render_stream(const Request& request, std::istream& ndjson) const {
+  const auto plan = plan_for(*catalogue_, request);
+  if (!plan) return failure(plan.error());
+  if (plan->tmpl.kind() != tmpl::Kind::ledger) {
+    return failure(Diagnostic{
+        .code = "render.noStream",
+        .where = {},
+        .message =
+            say("模板“{}”不接受逐行数据", "template \"{}\" takes no stream", plan->tmpl.id()),
+        .hint = say("请改用 JSON；逐行数据用于台账", "send JSON; streams are for ledgers")});
+  }
+  const auto stream = record::ProblemStream::open(ndjson);
+  if (!stream) return failure(stream.error());
+  const Envelope& envelope = (*stream)->envelope();
+  const auto permitted = permit(envelope, policy_);
+  if (!permitted) return failure(permitted.error());
+  const std::optional<Envelope> changed = overridden(envelope, request);
+  LimitedProblems limited(**stream, policy_.max_rows);
+  return render_ledger(*plan, changed ? *changed : envelope, limited, *fonts_);
+}
+
+}  // namespace tongbao::render

@@ -1,0 +1,93 @@
+// The stages in order: record → template → layout → PDF, or → XLSX. Knows the catalogue of
+// templates and the faces; no clock, no network.
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "font/font_set.h"
+#include "record/problem_source.h"
+#include "record/record.h"
+#include "template/template.h"
+
+namespace tongbao::render {
+
+enum class Format { pdf, xlsx, layout, content };
+
+[[nodiscard]] std::string_view name_of(Format format);        // "pdf"
+[[nodiscard]] std::string_view media_type_of(Format format);  // "application/pdf"
+[[nodiscard]] std::optional<Format> format_named(std::string_view name);
+[[nodiscard]] std::optional<Format> format_of_media_type(std::string_view media_type);
+
+struct Document {
+  std::string bytes;
+  Format format = Format::pdf;
+  std::string file_name;             // 标题.pdf; no path separators, no controls
+  std::optional<std::size_t> pages;  // of a notice
+  std::optional<std::size_t> rows;   // of a ledger: problems
+  Diagnostics warnings;
+};
+
+// `as_of`, `edition` and `previous` are what the caller says beside the envelope; they win over it.
+struct Request {
+  std::string template_id;
+  std::optional<Format> format;  // none: the template's own
+  std::optional<Date> as_of = std::nullopt;
+  std::optional<record::Edition> edition = std::nullopt;
+  std::vector<record::Record> previous = {};
+};
+
+// What this installation allows.
+struct Policy {
+  bool allow_classified = false;     // records that carry a 密级
+  std::size_t max_rows = 2'000'000;  // problems of one ledger
+};
+
+// The templates of a folder, each checked. Immutable; safe on any thread.
+class Catalogue {
+ public:
+  // Loads every *.xml of `folder`, whose name is its id. Errors: render.templatesUnreadable, and
+  // all those of every file.
+  [[nodiscard]] static Result<std::shared_ptr<const Catalogue>> load(
+      const std::filesystem::path& folder);
+  [[nodiscard]] const tmpl::Template* find(std::string_view id) const;  // null: unknown
+  // As find(), never null. Error: render.unknownTemplate, with those there are.
+  [[nodiscard]] Result<const tmpl::Template*> require(std::string_view id) const;
+  [[nodiscard]] std::vector<std::string> ids() const;  // sorted
+
+ private:
+  std::vector<tmpl::Template> templates_;  // by id
+};
+
+// Safe on any thread; each call is independent.
+class Renderer {
+ public:
+  Renderer(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const font::FontSet> fonts,
+           Policy policy = {});
+
+  // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
+  // render.oneRecordOnly, render.classified, render.tooManyRows, and those of the stages.
+  [[nodiscard]] Result<Document> render(const Request& request,
+                                        const record::Envelope& envelope) const;
+  // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.
+  [[nodiscard]] Result<Document> render_stream(const Request& request, std::istream& ndjson) const;
+
+  [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
+  [[nodiscard]] const font::FontSet& fonts() const { return *fonts_; }
+
+ private:
+  std::shared_ptr<const Catalogue> catalogue_;
+  std::shared_ptr<const font::FontSet> fonts_;
+  Policy policy_;
+};
+
+// Formats that a template can be rendered to, its own first.
+[[nodiscard]] std::vector<Format> formats_of(tmpl::Kind kind);
+
+}  // namespace tongbao::render

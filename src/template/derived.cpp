@@ -1,0 +1,239 @@
+#include "template/derived.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tongbao::tmpl {
+
+using record::Kind;
+using record::Problem;
+using record::View;
+
+namespace {
+
+const record::Section& section_at(const View& view) {
+  return *static_cast<const record::Section*>(view.address());
+}
+const Problem& problem_at(const View& view) {
+  return *static_cast<const Problem*>(view.address());
+}
+const record::Measure& measure_at(const View& view) {
+  return *static_cast<const record::Measure*>(view.address());
+}
+
+double number(std::size_t value) {
+  return static_cast<double>(value);
+}
+Value text_or_absent(std::string text) {
+  return text.empty() ? Value{} : Value(std::move(text));
+}
+
+std::optional<Date> judged_at(const Evaluation& evaluation) {
+  return record::judging_date(*evaluation.record, evaluation.envelope_as_of);
+}
+
+// Calls `visit` with every problem of the record.
+template <class Visit>
+void each_problem(const std::vector<record::Section>& sections, const Visit& visit) {
+  for (const record::Section& section : sections) {
+    each_problem(section.sections, visit);
+    for (const Problem& problem : section.problems) visit(problem);
+  }
+}
+
+template <class Condition>
+Value count_where(const Evaluation& evaluation, const Condition& condition) {
+  std::size_t count = 0;
+  each_problem(evaluation.record->sections,
+               [&](const Problem& problem) { count += condition(problem) ? 1U : 0U; });
+  return number(count);
+}
+
+Value judging_date(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  const std::optional<Date> date = judged_at(evaluation);
+  return date ? Value(*date) : Value{};
+}
+Value problem_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  return number(record::count_problems(*evaluation.record));
+}
+Value completed_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  return count_where(evaluation, record::is_completed);
+}
+Value overdue_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  const std::optional<Date> date = judged_at(evaluation);
+  if (!date) return {};
+  return count_where(evaluation,
+                     [&](const Problem& problem) { return record::is_overdue(problem, *date); });
+}
+
+Value section_number(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(evaluation.numbering->of(section_at(owner)));
+}
+Value section_depth(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return static_cast<double>(evaluation.depths->at(&section_at(owner)));
+}
+
+const std::vector<const record::Section*>& sections_round(const Evaluation& evaluation,
+                                                          const Problem& problem) {
+  return evaluation.listed != nullptr ? evaluation.listed->sections
+                                      : evaluation.numbering->path(problem);
+}
+
+Value problem_number(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(evaluation.listed != nullptr ? evaluation.listed->number
+                                                     : evaluation.numbering->of(problem_at(owner)));
+}
+Value problem_ordinal(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return number(evaluation.listed != nullptr ? evaluation.listed->ordinal
+                                             : evaluation.numbering->ordinal(problem_at(owner)));
+}
+Value problem_depth(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return number(sections_round(evaluation, problem_at(owner)).size() + 1);
+}
+Value problem_group(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  const auto& sections = sections_round(evaluation, problem_at(owner));
+  if (sections.empty()) return {};
+  const record::Section& innermost = *sections.back();
+  return text_or_absent(innermost.heading.empty() ? innermost.category : innermost.heading);
+}
+Value stated_problem(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(record::stated_problem(problem_at(owner)));
+}
+Value problem_detail(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(record::problem_detail(problem_at(owner)));
+}
+Value measure_texts(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
+  return record::measure_texts(problem_at(owner));
+}
+
+// As references to all of them print: number, text, then the measures within.
+void append_measures(const std::vector<record::Measure>& measures, const std::string& pointer,
+                     const Problem& problem, MeasureNumbers& numbers, Runs& runs) {
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const record::Measure& measure = measures[i];
+    const std::string place = pointer + "/measures/" + std::to_string(i);
+    runs.push_back({numbers.of(problem, measure), measure.label ? place + "/label" : place});
+    runs.push_back({measure.text, place + "/text"});
+    append_measures(measure.measures, place, problem, numbers, runs);
+  }
+}
+Value printed_measures(const Evaluation& evaluation, const Frame& frame, const View& owner) {
+  const Problem& problem = problem_at(owner);
+  Runs runs;
+  append_measures(problem.measures, frame.problem_pointer, problem, evaluation.measure_numbers,
+                  runs);
+  return runs;
+}
+
+Value days_left(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  const std::optional<Date> date = judged_at(evaluation);
+  if (!date) return {};
+  const std::optional<int> days = record::days_left(problem_at(owner), *date);
+  return days ? Value(static_cast<double>(*days)) : Value{};
+}
+Value overdue(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  const std::optional<Date> date = judged_at(evaluation);
+  return date && record::is_overdue(problem_at(owner), *date);
+}
+Value completed(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
+  return record::is_completed(problem_at(owner));
+}
+
+Value measure_number(const Evaluation& evaluation, const Frame& frame, const View& owner) {
+  return text_or_absent(evaluation.measure_numbers.of(*frame.problem, measure_at(owner)));
+}
+
+Value loop_index(const Evaluation& /*evaluation*/, const Frame& frame, const View& /*owner*/) {
+  return number(frame.index + 1);
+}
+Value loop_count(const Evaluation& /*evaluation*/, const Frame& frame, const View& /*owner*/) {
+  return number(frame.count);
+}
+Value loop_first(const Evaluation& /*evaluation*/, const Frame& frame, const View& /*owner*/) {
+  return frame.index == 0;
+}
+Value loop_last(const Evaluation& /*evaluation*/, const Frame& frame, const View& /*owner*/) {
+  return frame.index + 1 == frame.count;
+}
+
+constexpr std::array names = {
+    DerivedName{Owner::record, "judgingDate", Kind::date, false, judging_date,
+                "the date that states and deadlines are judged at: the request's `asOf`, else the "
+                "record's, else its `date`"},
+    DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
+                "how many problems there are"},
+    DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,
+                "how many are completed (已完成) or closed (已销号)"},
+    DerivedName{Owner::record, "overdueCount", Kind::number, true, overdue_count,
+                "how many are overdue (逾期) on the judging date"},
+    DerivedName{Owner::section, "number", Kind::text, true, section_number,
+                "its number as printed: 一、 （一）"},
+    DerivedName{Owner::section, "depth", Kind::number, true, section_depth,
+                "1 for an outermost section"},
+    DerivedName{Owner::problem, "number", Kind::text, false, problem_number,
+                "its number as printed: 1."},
+    DerivedName{Owner::problem, "ordinal", Kind::number, false, problem_ordinal,
+                "its place among all problems, from 1: 序号"},
+    DerivedName{Owner::problem, "depth", Kind::number, false, problem_depth,
+                "one more than its section's"},
+    DerivedName{Owner::problem, "group", Kind::text, false, problem_group,
+                "the heading of the innermost section round it: 反馈方面"},
+    DerivedName{Owner::problem, "statedProblem", Kind::text, false, stated_problem,
+                "反馈问题: the finding, else a title that states the problem"},
+    DerivedName{Owner::problem, "detail", Kind::text, false, problem_detail,
+                "具体表现: what the title runs into, where the title states the problem"},
+    DerivedName{Owner::problem, "measureTexts", Kind::list, false, measure_texts,
+                "整改措施: the measures' texts without 一是, else the task and what is printed"},
+    DerivedName{Owner::problem, "printedMeasures", Kind::paragraph, false, printed_measures,
+                "the measures as a notice prints them: 一是…二是…"},
+    DerivedName{Owner::problem, "daysLeft", Kind::number, false, days_left,
+                "days from the judging date to the deadline, negative when past"},
+    DerivedName{Owner::problem, "overdue", Kind::boolean, false, overdue,
+                "the deadline lies before the judging date and the problem is not completed"},
+    DerivedName{Owner::problem, "completed", Kind::boolean, false, completed, "已完成 or 已销号"},
+    DerivedName{Owner::measure, "number", Kind::text, false, measure_number,
+                "its label, else 一是, 二是… by its place; within another measure ①, ②…"},
+    DerivedName{Owner::loop, "index", Kind::number, false, loop_index,
+                "the element's place in the innermost `for`, from 1"},
+    DerivedName{Owner::loop, "count", Kind::number, false, loop_count,
+                "how many elements the `for` goes through"},
+    DerivedName{Owner::loop, "first", Kind::boolean, false, loop_first, "the first element"},
+    DerivedName{Owner::loop, "last", Kind::boolean, false, loop_last, "the last element"},
+};
+
+}  // namespace
+
+std::span<const DerivedName> derived_names() {
+  return names;
+}
+
+const DerivedName* find_derived(Owner owner, std::string_view name) {
+  const auto found = std::find_if(names.begin(), names.end(), [&](const DerivedName& candidate) {
+    return candidate.owner == owner && candidate.name == name;
+  });
+  return found == names.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> derived_names_of(Owner owner) {
+  std::vector<std::string_view> found;
+  for (const DerivedName& candidate : names) {
+    if (candidate.owner == owner) found.push_back(candidate.name);
+  }
+  return found;
+}
+
+std::optional<Owner> owner_of(const record::ObjectType* type) {
+  if (type == &record::record_type()) return Owner::record;
+  if (type == &record::section_type()) return Owner::section;
+  if (type == &record::problem_type()) return Owner::problem;
+  if (type == &record::measure_type()) return Owner::measure;
+  return std::nullopt;
+}
+
+std::string_view name_of(Owner owner) {
+  static constexpr std::array<std::string_view, 5> owners = {"record", "section", "problem",
+                                                             "measure", "loop"};
+  return owners[static_cast<std::size_t>(owner)];
+}
+
+}  // namespace tongbao::tmpl

@@ -1,0 +1,36 @@
+// What is known while a record is bound, beside the values that names stand for.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "base/date.h"
+#include "record/derive.h"
+#include "record/fields.h"
+#include "record/problem_source.h"
+#include "template/measure_numbers.h"
+
+namespace tongbao::tmpl {
+
+// A name's value at one moment: the record, a loop's element, what a <use> hands on.
+struct Frame {
+  record::View view;
+  std::string pointer;                       // into the record
+  std::size_t index = 0;                     // loop: from 0
+  std::size_t count = 0;                     // loop: of how many
+  const record::Problem* problem = nullptr;  // that the value belongs to; null: none
+  std::string problem_pointer;
+};
+
+// Of a notice, `numbering` and `depths` are there; of a ledger's row, `listed`. For one thread.
+struct Evaluation {
+  const record::Record* record = nullptr;
+  std::optional<Date> envelope_as_of;
+  const record::Numbering* numbering = nullptr;
+  const std::unordered_map<const void*, int>* depths = nullptr;  // of sections, from 1
+  const record::ListedProblem* listed = nullptr;
+  mutable MeasureNumbers measure_numbers = {};  // a cache
+};
+
+}  // namespace tongbao::tmpl

@@ -1,0 +1,65 @@
+// A template: XML that says which page, styles and blocks a document has and which of the record's
+// values stand where. Parsed and checked once, against the record's field table; then bound to
+// records as values: what a record holds can never become markup.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "content/ledger_content.h"
+#include "content/notice_content.h"
+#include "record/problem_source.h"
+#include "record/record.h"
+
+namespace tongbao::tmpl {
+
+enum class Kind { notice, ledger };
+
+// Immutable; safe on any thread.
+class Template {
+ public:
+  // Checks everything at once; the id is the file's name without its ending. Errors, each with
+  // file, line and column and, where there is one, the nearest known name as hint:
+  //   not readable  template.notXml, doctype, tooLarge, tooDeep (nothing else is reported then);
+  //   structure     template.unknownElement, misplacedElement, missingElement, duplicateElement,
+  //                 unexpectedText, unknownAttribute, missingAttribute, controlCharacter;
+  //   values        template.badLength, badNumber, badColour, badValue, badName, nameTaken;
+  //   references    template.unknownStyle, unknownDefinition, unknownPath, unknownFilter;
+  //   expressions   template.badExpression, badArgument, badInput, badComparison, notPrintable,
+  //                 notAList.
+  // After 200 a last one says that there are more (template.tooManyErrors).
+  [[nodiscard]] static Result<Template> parse(std::string_view xml, std::string file_name);
+
+  Template(Template&&) noexcept;
+  Template& operator=(Template&&) noexcept;
+  ~Template();
+
+  [[nodiscard]] const std::string& id() const;
+  [[nodiscard]] const std::string& name() const;  // for people: 整改情况通报
+  [[nodiscard]] const std::string& description() const;
+  [[nodiscard]] Kind kind() const;
+
+  struct Program;
+  [[nodiscard]] const Program& program() const;
+
+ private:
+  explicit Template(std::unique_ptr<const Program> program);
+  std::unique_ptr<const Program> program_;
+};
+
+// Requires kind() == notice. Binds the envelope's first record. Errors carry the template's place
+// and the pointer into the record: bind.missingValue (a value that the template requires),
+// bind.badValue (a filter cannot take it, it holds a control character), bind.tooDeep and
+// bind.tooMuch (definitions that use themselves without end, loops that make more than any document
+// holds).
+[[nodiscard]] Result<content::NoticeContent> bind_notice(const Template& tmpl,
+                                                         const record::Envelope& envelope);
+
+// Requires kind() == ledger. Rows are bound as they are pulled from `problems`; template, envelope
+// and source must outlive the content.
+[[nodiscard]] Result<content::LedgerContent> bind_ledger(const Template& tmpl,
+                                                         const record::Envelope& envelope,
+                                                         record::ProblemSource& problems);
+
+}  // namespace tongbao::tmpl

@@ -1,0 +1,231 @@
+#include "template/vocabulary.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tongbao::tmpl {
+
+namespace {
+
+using Rule = AttributeRule;
+using Kind = AttributeKind;
+
+constexpr std::array root_attributes = {
+    Rule{"name", Kind::words, true, "for people: 整改情况通报"},
+    Rule{"description", Kind::words, false, "one sentence more"},
+};
+constexpr std::array metadata_attributes = {
+    Rule{"title", Kind::text, true, "the document's title, in one line"},
+    Rule{"author", Kind::text, false, "the issuing office"},
+    Rule{"subject", Kind::text, false, "what it is about"},
+    Rule{"keywords", Kind::text, false, "for searches"},
+    Rule{"date", Kind::date, false, "creation and modification; there is no clock"},
+};
+constexpr std::array page_attributes = {
+    Rule{"width", Kind::length, true, "of the paper"},
+    Rule{"height", Kind::length, true, "of the paper"},
+    Rule{"top", Kind::length, true, "margin (天头)"},
+    Rule{"left", Kind::length, true, "margin (订口)"},
+    Rule{"right", Kind::length, true, "margin"},
+    Rule{"bottom", Kind::length, true, "margin"},
+    Rule{"columns", Kind::count, true, "characters on a full line"},
+    Rule{"lines", Kind::count, true, "lines on a full page"},
+};
+constexpr std::array number_attributes = {
+    Rule{"face", Kind::words, false, "role of the face; songti"},
+    Rule{"size", Kind::length, false, "四号"},
+    Rule{"below", Kind::length, false, "from the foot of the type area (版心) to the number"},
+    Rule{"edge", Kind::number, false, "characters from the outer edge; 1"},
+    Rule{"before", Kind::words, false, "text before the number"},
+    Rule{"after", Kind::words, false, "text after it"},
+};
+constexpr std::array style_attributes = {
+    Rule{"name", Kind::name, true, "how blocks call it"},
+    Rule{"face", Kind::words, true,
+         "role of the face: xiaobiaosong, fangsong, heiti, kaiti, songti"},
+    Rule{"size", Kind::length, true, "三号, 16pt"},
+    Rule{"colour", Kind::colour, false, "of the text; black"},
+    Rule{"align", Kind::one_of, false, "justify", "start centre end justify"},
+    Rule{"first-indent", Kind::number, false, "of the first line, in characters"},
+    Rule{"start-indent", Kind::number, false, "of all lines, in characters"},
+    Rule{"end-indent", Kind::number, false, "on the right, in characters"},
+    Rule{"lines-before", Kind::count, false, "empty lines; none at the top of a page"},
+    Rule{"lines-after", Kind::count, false, "empty lines"},
+    Rule{"keep-next", Kind::count, false, "lines that must follow on the same page"},
+    Rule{"balance", Kind::yes_no, false, "lines broken at words, even in length (titles)"},
+};
+constexpr std::array define_attributes = {
+    Rule{"name", Kind::name, true, "how `use` calls it"},
+    Rule{"of", Kind::object, true, "what it prints"},
+    Rule{"as", Kind::name, false, "the name that the value has within; else as `of`"},
+};
+constexpr std::array title_attributes = {
+    Rule{"style", Kind::style, true, "its style"},
+};
+constexpr std::array heading_attributes = {
+    Rule{"style", Kind::styles, true, "its style, or several: for level 1, 2, 3…"},
+    Rule{"level", Kind::level, true, "in the outline; above 6 counts as 6"},
+    Rule{"run-in", Kind::test, false, "whether the next paragraph goes on in its line"},
+};
+constexpr std::array use_attributes = {
+    Rule{"name", Kind::definition, true, "which"},
+    Rule{"with", Kind::path, true, "the value it prints"},
+};
+constexpr std::array for_attributes = {
+    Rule{"each", Kind::path, true, "a list"},
+    Rule{"as", Kind::name, true, "the name that each element has within"},
+};
+constexpr std::array if_attributes = {
+    Rule{"test", Kind::test, true, "the condition"},
+};
+constexpr std::array list_attributes = {
+    Rule{"between", Kind::words, true, "text between two items that are there"},
+};
+constexpr std::array sheet_attributes = {
+    Rule{"name", Kind::words, true, "on the sheet's tab; at most 31 characters, none of []:*?/\\"},
+    Rule{"freeze", Kind::yes_no, false, "header stays in view; yes"},
+    Rule{"filter", Kind::yes_no, false, "filter arrows in the header; yes"},
+};
+constexpr std::array print_attributes = {
+    Rule{"paper", Kind::one_of, true, "", "a3 a4"},
+    Rule{"orientation", Kind::one_of, true, "", "landscape portrait"},
+    Rule{"left", Kind::length, true, "margin"},
+    Rule{"right", Kind::length, true, "margin"},
+    Rule{"top", Kind::length, true, "margin"},
+    Rule{"bottom", Kind::length, true, "margin"},
+    Rule{"footer", Kind::words, false, "&P is the page, &N how many: 第 &P 页 共 &N 页"},
+};
+constexpr std::array cell_style_attributes = {
+    Rule{"name", Kind::name, true, "how columns and bands call it"},
+    Rule{"face", Kind::words, true, "role of the face, for measuring"},
+    Rule{"face-name", Kind::words, true, "what the reader's machine calls it: 仿宋"},
+    Rule{"size", Kind::length, true, "10.5pt, 五号"},
+    Rule{"align", Kind::one_of, false, "start", "start centre end"},
+    Rule{"vertical", Kind::one_of, false, "top", "top centre"},
+    Rule{"wrap", Kind::yes_no, false, "long text goes on in a further line; no"},
+    Rule{"border", Kind::yes_no, false, "thin lines round the cell; no"},
+    Rule{"number-format", Kind::words, false, "as Excel writes it; dates need one: yyyy-mm-dd"},
+};
+constexpr std::array band_attributes = {
+    Rule{"style", Kind::style, true, "its cell-style"},
+    Rule{"height", Kind::length, false, "of the row; else as the text needs"},
+};
+constexpr std::array rows_attributes = {
+    Rule{"each", Kind::one_of, true, "what has a row each", "problems"},
+    Rule{"as", Kind::name, true, "the name that it has within"},
+    Rule{"header-style", Kind::style, true, "cell-style of the header"},
+    Rule{"header-height", Kind::length, false, "of the header row; else as the text needs"},
+};
+constexpr std::array column_attributes = {
+    Rule{"header", Kind::words, true, "its head"},
+    Rule{"width", Kind::number, true, "in characters, as Excel counts"},
+    Rule{"style", Kind::style, true, "its cell-style"},
+    Rule{"choices", Kind::path, false, "a choice of the record; its words are the validation list"},
+};
+
+constexpr unsigned any_content = context_blocks | context_text | context_signature;
+
+constexpr std::array elements = {
+    ElementRule{"notice", context_root, context_notice, Occurs::once, root_attributes,
+                "a template that makes a PDF"},
+    ElementRule{"metadata", context_notice | context_ledger, context_none, Occurs::once,
+                metadata_attributes, "what the document says of itself"},
+    ElementRule{"page", context_notice, context_page, Occurs::once, page_attributes,
+                "paper and type area (版心)"},
+    ElementRule{"number", context_page, context_none, Occurs::at_most_once, number_attributes,
+                "page numbers (页码); without it there are none"},
+    ElementRule{"style", context_notice, context_none, Occurs::any, style_attributes,
+                "how a block is set"},
+    ElementRule{"define", context_notice, context_blocks, Occurs::any, define_attributes,
+                "blocks to use in several places, also within themselves"},
+    ElementRule{
+        "body", context_notice, context_blocks, Occurs::once, {}, "the blocks in reading order"},
+    ElementRule{"title", context_blocks, context_text, Occurs::any, title_attributes,
+                "the document's title"},
+    ElementRule{"heading", context_blocks, context_text, Occurs::any, heading_attributes,
+                "a heading, and an entry of the outline"},
+    ElementRule{"lead", context_blocks, context_text, Occurs::any, title_attributes,
+                "words that begin the next paragraph: a number without a heading"},
+    ElementRule{"p", context_blocks, context_text, Occurs::any, title_attributes, "a paragraph"},
+    ElementRule{"signature", context_blocks, context_signature, Occurs::any, title_attributes,
+                "署名 and 成文日期"},
+    ElementRule{"name", context_signature, context_text, Occurs::any, {}, "an office that signs"},
+    ElementRule{"date", context_signature, context_text, Occurs::any, {}, "the date line"},
+    ElementRule{"use", context_blocks, context_none, Occurs::any, use_attributes,
+                "prints a `define` with a value"},
+    ElementRule{"for", any_content, context_same, Occurs::any, for_attributes,
+                "its content, once for each element of a list"},
+    ElementRule{"if", any_content, context_same, Occurs::any, if_attributes,
+                "its content, where the test holds"},
+    ElementRule{"elif", any_content, context_none, Occurs::any, if_attributes,
+                "within `if`: ends what stands before; else, if this test holds"},
+    ElementRule{"else",
+                any_content,
+                context_none,
+                Occurs::any,
+                {},
+                "within `if`: ends what stands before; else"},
+    ElementRule{"list", context_text, context_list, Occurs::any, list_attributes,
+                "items with a text between them"},
+    ElementRule{"item",
+                context_list,
+                context_text,
+                Occurs::any,
+                {},
+                "left out where its {{ }} all print nothing"},
+    ElementRule{"ledger", context_root, context_ledger, Occurs::once, root_attributes,
+                "a template that makes an XLSX"},
+    ElementRule{"cell-style", context_ledger, context_none, Occurs::any, cell_style_attributes,
+                "how cells are set"},
+    ElementRule{"sheet", context_ledger, context_sheet, Occurs::once, sheet_attributes,
+                "the worksheet"},
+    ElementRule{"print", context_sheet, context_none, Occurs::once, print_attributes,
+                "how it prints: always one page wide, the header on every page"},
+    ElementRule{
+        "head", context_sheet, context_bands, Occurs::at_most_once, {}, "bands above the header"},
+    ElementRule{
+        "foot", context_sheet, context_bands, Occurs::at_most_once, {}, "bands below the last row"},
+    ElementRule{"band", context_bands, context_band, Occurs::any, band_attributes,
+                "a row over all columns"},
+    ElementRule{"left",
+                context_band,
+                context_text,
+                Occurs::once,
+                {},
+                "its text, placed by the style where there is no right"},
+    ElementRule{
+        "right", context_band, context_text, Occurs::at_most_once, {}, "text at the right edge"},
+    ElementRule{"rows", context_sheet, context_rows, Occurs::once, rows_attributes,
+                "the columns, and what fills them"},
+    ElementRule{"column", context_rows, context_text, Occurs::any, column_attributes,
+                "a column; its content fills each cell"},
+};
+
+}  // namespace
+
+std::span<const ElementRule> element_rules() {
+  return elements;
+}
+
+const ElementRule* find_element_rule(std::string_view name) {
+  const auto found = std::find_if(elements.begin(), elements.end(),
+                                  [&](const ElementRule& rule) { return rule.name == name; });
+  return found == elements.end() ? nullptr : &*found;
+}
+
+std::string_view name_of(AttributeKind kind) {
+  static constexpr std::array<std::string_view, 17> names = {
+      "words", "text",  "date",   "name",   "style", "styles", "definition", "object", "path",
+      "test",  "level", "length", "number", "count", "yes-no", "colour",     "one of"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::vector<std::string_view> holders_of(unsigned contexts) {
+  std::vector<std::string_view> holders;
+  for (const ElementRule& rule : elements) {
+    if ((rule.content & contexts) != 0) holders.push_back(rule.name);
+  }
+  return holders;
+}
+
+}  // namespace tongbao::tmpl

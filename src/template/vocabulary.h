@@ -1,0 +1,83 @@
+// The elements and attributes that templates are written in. One table; the check, the compiler
+// and docs/templates.md follow it.
+#pragma once
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "template/source.h"
+#include "template/xml.h"
+
+namespace tongbao::tmpl {
+
+// Where an element may stand, as bits.
+enum Context : unsigned {
+  context_none = 0,
+  context_root = 1,
+  context_notice = 1 << 1,
+  context_page = 1 << 2,
+  context_blocks = 1 << 3,  // body, define
+  context_text = 1 << 4,    // what prints in a paragraph or a cell
+  context_signature = 1 << 5,
+  context_ledger = 1 << 6,
+  context_sheet = 1 << 7,
+  context_bands = 1 << 8,  // head, foot
+  context_band = 1 << 9,
+  context_rows = 1 << 10,
+  context_list = 1 << 11,
+  context_same = 1 << 12,  // of content only: as round the element
+};
+
+// How an attribute is written; docs/templates.md explains each.
+enum class AttributeKind {
+  words,       // fixed text
+  text,        // text with {{ }}
+  date,        // one {{ }} that gives a date
+  name,        // a name that the template chooses
+  style,       // a style's name
+  styles,      // names of styles, for level 1, 2, 3…
+  definition,  // a define's name
+  object,      // section, problem, measure
+  path,        // to a list, or a value
+  test,
+  level,   // a number from 1, or a path to one
+  length,  // 37mm, 16pt, 三号
+  number,  // 2, 0.5
+  count,   // a whole number
+  yes_no,
+  colour,  // #c00000
+  one_of,  // AttributeRule::words
+};
+
+struct AttributeRule {
+  std::string_view name;
+  AttributeKind kind = AttributeKind::words;
+  bool required = false;
+  std::string_view meaning;
+  std::string_view words = {};  // one_of: those there are, between spaces
+};
+
+enum class Occurs { any, at_most_once, once };  // within its parent
+
+struct ElementRule {
+  std::string_view name;
+  unsigned contexts = 0;           // where it may stand
+  Context content = context_none;  // what it may hold
+  Occurs occurs = Occurs::any;
+  std::span<const AttributeRule> attributes;
+  std::string_view meaning;
+};
+
+[[nodiscard]] std::span<const ElementRule> element_rules();
+[[nodiscard]] const ElementRule* find_element_rule(std::string_view name);  // null: unknown
+
+// "length": for messages and the documentation.
+[[nodiscard]] std::string_view name_of(AttributeKind kind);
+// Names of the elements that a context is the content of: "body, define".
+[[nodiscard]] std::vector<std::string_view> holders_of(unsigned contexts);
+
+// Reports elements and attributes that are unknown, misplaced, missing or too many, and text where
+// none may stand, in the whole tree.
+void check_structure(const Element& root, Report& report);
+
+}  // namespace tongbao::tmpl

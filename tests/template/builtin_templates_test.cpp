@@ -1,0 +1,174 @@
+// templates/notice.xml and ledger.xml: what the standards fix, from their own numbers.
+#include <numeric>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "record/reader.h"
+#include "template/content_text.h"
+#include "template/test_files.h"
+
+namespace tongbao::tmpl::testing {
+namespace {
+
+using ::testing::ElementsAre;
+
+Template builtin(const std::string& name) {
+  auto parsed = Template::parse(read_text(source_root() / "templates" / name), name);
+  if (!parsed) throw std::runtime_error(text_of(parsed.error()));
+  return *std::move(parsed);
+}
+
+record::Envelope small_envelope() {
+  record::Envelope envelope;
+  envelope.records.emplace_back();
+  envelope.records[0].organization.name = "青河市档案馆";
+  envelope.records[0].title = "通报";
+  return envelope;
+}
+
+TEST(NoticeTemplate, SaysWhatItIs) {
+  const Template notice = builtin("notice.xml");
+  EXPECT_EQ(notice.id(), "notice");
+  EXPECT_EQ(notice.kind(), Kind::notice);
+  EXPECT_EQ(notice.name(), "整改情况通报");
+}
+
+// GB/T 9704-2012, 5.2 and 6: A4, type area 156 by 225 mm, 22 lines of 28 characters.
+TEST(NoticeTemplate, HasTheStandardsPage) {
+  const auto content = bind_notice(builtin("notice.xml"), small_envelope());
+  ASSERT_TRUE(content);
+  const content::PageSetup& page = content->page;
+  EXPECT_NEAR(page.type_width().value, 156 * 72 / 25.4, 1e-9);
+  EXPECT_NEAR(page.type_height().value, 225 * 72 / 25.4, 1e-9);
+  EXPECT_NEAR(page.top.value, 37 * 72 / 25.4, 1e-9);
+  EXPECT_NEAR(page.left.value, 28 * 72 / 25.4, 1e-9);
+  EXPECT_EQ(page.columns, 28);
+  EXPECT_EQ(page.lines, 22);
+  EXPECT_EQ(page.number.role, "songti");
+  EXPECT_EQ(page.number.size, Pt{14});
+  EXPECT_NEAR(page.number.below.value, 7 * 72 / 25.4, 1e-9);
+  EXPECT_EQ(page.number.before, "— ");
+  EXPECT_EQ(page.number.after, " —");
+}
+
+// 7.3.1 and 7.3.3: 2号小标宋 title; 一、 黑体, （一） 楷体, the rest 仿宋, all 3号.
+TEST(NoticeTemplate, HasTheStandardsFaces) {
+  const auto content = bind_notice(builtin("notice.xml"), small_envelope());
+  ASSERT_TRUE(content);
+  std::vector<std::string> faces;
+  for (const content::Style& style : content->styles) {
+    faces.push_back(fmt::format("{} {} {}", style.name, style.role, style.size.value));
+  }
+  EXPECT_THAT(faces,
+              ElementsAre("title xiaobiaosong 22", "heading1 heiti 16", "heading2 kaiti 16",
+                          "heading3 fangsong 16", "body fangsong 16", "signature fangsong 16"));
+}
+
+struct NoProblems : record::ProblemSource {
+  int asked = 0;
+  Result<const record::ListedProblem*> next() override {
+    ++asked;
+    return nullptr;
+  }
+};
+
+TEST(LedgerTemplate, HasTheTradesColumns) {
+  NoProblems problems;
+  const Template ledger = builtin("ledger.xml");
+  const auto content = bind_ledger(ledger, small_envelope(), problems);
+  ASSERT_TRUE(content);
+  std::vector<std::string> headers;
+  for (const content::Column& column : content->sheets[0].columns) headers.push_back(column.header);
+  EXPECT_THAT(headers,
+              ElementsAre("序号", "反馈方面", "反馈问题", "具体表现", "整改目标", "整改措施",
+                          "责任领导", "责任科室", "配合部门", "责任人", "整改时限", "进展情况",
+                          "完成状态", "完成时间", "销号时间", "佐证材料", "备注"));
+  EXPECT_THAT(content->sheets[0].columns[12].choices,
+              ElementsAre("未启动", "整改中", "阶段性完成", "已完成", "已销号"));
+  EXPECT_EQ(problems.asked, 0) << "rows are bound as they are pulled";
+}
+
+// A column of w characters takes 7w + 5 pixels of 1/96 inch; A3 is 420 mm wide.
+TEST(LedgerTemplate, FillsOneLandscapeA3Page) {
+  NoProblems problems;
+  const Template ledger = builtin("ledger.xml");
+  const auto content = bind_ledger(ledger, small_envelope(), problems);
+  ASSERT_TRUE(content);
+  const content::Sheet& sheet = content->sheets[0];
+  const content::PrintSetup& print = sheet.print;
+  EXPECT_EQ(print.paper, content::PrintSetup::Paper::a3);
+  EXPECT_TRUE(print.landscape);
+  EXPECT_EQ(print.footer, "第 &P 页 共 &N 页");
+  for (const Pt margin :
+       {print.margin_left, print.margin_right, print.margin_top, print.margin_bottom}) {
+    EXPECT_GE(margin.value, 15 * 72 / 25.4);
+    EXPECT_LE(margin.value, 20 * 72 / 25.4);
+  }
+  const double pixels =
+      std::accumulate(sheet.columns.begin(), sheet.columns.end(), 0.0,
+                      [](double sum, const content::Column& c) { return sum + 7 * c.width + 5; });
+  const double room = 420.0 / 25.4 * 96 - (print.margin_left + print.margin_right).value / 72 * 96;
+  EXPECT_LE(pixels, room);
+  EXPECT_GE(pixels, 0.98 * room);
+}
+
+TEST(LedgerTemplate, FacesAreTheTrades) {
+  NoProblems problems;
+  const Template ledger = builtin("ledger.xml");
+  const auto content = bind_ledger(ledger, small_envelope(), problems);
+  ASSERT_TRUE(content);
+  const content::Sheet& sheet = content->sheets[0];
+  EXPECT_EQ(sheet.header_style.face_name, "黑体");
+  for (const content::Column& column : sheet.columns) {
+    EXPECT_EQ(column.style.face_name, "仿宋");
+    EXPECT_EQ(column.style.size, Pt{10.5});
+    EXPECT_TRUE(column.style.border);
+    EXPECT_TRUE(column.style.wrap);
+  }
+  for (const std::size_t dates : {10U, 13U, 14U}) {
+    EXPECT_EQ(sheet.columns[dates].style.number_format, "yyyy-mm-dd");
+  }
+}
+
+// The real notices: all their words, in order, come out as printed text.
+class RealNotice : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(RealNotice, PrintsEveryCharacterOfItsSource) {
+  const auto cases = source_root() / "../shared/cases";
+  if (!std::filesystem::exists(cases / (GetParam() + ".record.json"))) {
+    GTEST_SKIP() << "the real notices are not beside this checkout";
+  }
+  const auto envelope = record::read_envelope(read_text(cases / (GetParam() + ".record.json")));
+  ASSERT_TRUE(envelope) << text_of(envelope.error());
+  const auto content = bind_notice(builtin("notice.xml"), *envelope);
+  ASSERT_TRUE(content) << text_of(content.error());
+  std::string printed;
+  const auto add = [&](const content::Span& span) { printed += span.text; };
+  for (const content::Block& block : content->blocks) {
+    if (const auto* paragraph = std::get_if<content::Paragraph>(&block)) {
+      for (const content::Span& span : paragraph->spans) add(span);
+    } else {
+      const auto& signature = std::get<content::SignatureBlock>(block);
+      for (const content::Span& name : signature.names) add(name);
+      if (signature.date) add(*signature.date);
+    }
+  }
+  const auto without_space = [](const std::string& text) {
+    std::string kept;
+    for (const char c : text) {
+      if (std::string_view(" \t\r\n\f").find(c) == std::string_view::npos) kept += c;
+    }
+    return kept;
+  };
+  std::string source = without_space(read_text(cases / (GetParam() + ".txt")));
+  if (source.rfind("\xEF\xBB\xBF", 0) == 0) source.erase(0, 3);
+  EXPECT_EQ(without_space(printed), source);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, RealNotice,
+                         ::testing::Values("fogang-2026", "sanshui-2021", "zhanjiang-2021"),
+                         [](const auto& name) { return test_name(name.param); });
+
+}  // namespace
+}  // namespace tongbao::tmpl::testing

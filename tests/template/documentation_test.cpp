@@ -1,0 +1,93 @@
+// docs/templates.md: its example does what it says, its tables are the code's.
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "record/reader.h"
+#include "template/content_text.h"
+#include "template/reference_tables.h"
+#include "template/test_files.h"
+#include "template/vocabulary.h"
+
+namespace tongbao::tmpl::testing {
+namespace {
+
+std::string document() {
+  return read_text(source_root() / "docs/templates.md");
+}
+
+// What stands between "<!-- NAME -->" and "<!-- end -->".
+std::string part(const std::string& name) {
+  const std::string text = document();
+  const std::string mark = "<!-- " + name + " -->\n";
+  const std::size_t begin = text.find(mark);
+  if (begin == std::string::npos) return "no part named " + name;
+  const std::size_t from = begin + mark.size();
+  return text.substr(from, text.find("<!-- end -->", from) - from);
+}
+
+// The inside of the part's fenced block.
+std::string example(const std::string& name) {
+  const std::string fenced = part(name);
+  const std::size_t begin = fenced.find('\n') + 1;
+  return fenced.substr(begin, fenced.rfind("```") - begin);
+}
+
+// A block a line: [style] and its text, in the order in which it prints.
+std::string plain_text(const content::NoticeContent& notice) {
+  std::string text;
+  for (const content::Block& block : notice.blocks) {
+    if (const auto* paragraph = std::get_if<content::Paragraph>(&block)) {
+      text += "[" + notice.styles[paragraph->style].name + "] ";
+      for (const content::Span& span : paragraph->spans) text += span.text;
+      text += "\n";
+    } else {
+      const auto& signature = std::get<content::SignatureBlock>(block);
+      text += "[" + notice.styles[signature.style].name + "]";
+      for (const content::Span& name : signature.names) text += " " + name.text;
+      text += signature.date ? " " + signature.date->text + "\n" : "\n";
+    }
+  }
+  return text;
+}
+
+TEST(Documentation, ExampleMakesWhatItSays) {
+  const auto parsed = Template::parse(example("example template"), "tasks.xml");
+  ASSERT_TRUE(parsed) << text_of(parsed.error());
+  const auto envelope = record::read_envelope(example("example record"));
+  ASSERT_TRUE(envelope) << text_of(envelope.error());
+  const auto notice = bind_notice(*parsed, *envelope);
+  ASSERT_TRUE(notice) << text_of(notice.error());
+  EXPECT_EQ(plain_text(*notice), example("example result"));
+}
+
+TEST(Documentation, ExampleErrorIsAsItSays) {
+  std::string xml = example("example template");
+  const std::string right = "{{ problem.deadline | chineseDate }}";
+  const std::size_t at = xml.find(right);
+  ASSERT_NE(at, std::string::npos);
+  xml.replace(at, right.size(), "{{ problem.dedline | chineseDate }}");
+  const auto parsed = Template::parse(xml, "tasks.xml");
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(to_line(parsed.error()[0], Language::en) + "\n", example("example error"));
+}
+
+TEST(Documentation, TablesAreTheCodes) {
+  EXPECT_EQ(part("elements"), elements_table());
+  EXPECT_EQ(part("attributes"), attributes_table());
+  EXPECT_EQ(part("filters"), filters_table());
+  EXPECT_EQ(part("derived names"), derived_names_table());
+}
+
+TEST(Documentation, ExplainsEveryKindOfAttribute) {
+  const std::string kinds = part("attribute kinds");
+  for (const ElementRule& element : element_rules()) {
+    for (const AttributeRule& rule : element.attributes) {
+      const std::string row = "| " + std::string(name_of(rule.kind)) + " |";
+      EXPECT_NE(kinds.find(row), std::string::npos) << row;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tongbao::tmpl::testing
