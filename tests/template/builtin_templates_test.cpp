@@ -60,9 +60,26 @@ TEST(NoticeTemplate, HasTheStandardsFaces) {
   for (const content::Style& style : content->styles) {
     faces.push_back(fmt::format("{} {} {}", style.name, style.role, style.size.value));
   }
-  EXPECT_THAT(faces,
-              ElementsAre("title xiaobiaosong 22", "heading1 heiti 16", "heading2 kaiti 16",
-                          "heading3 fangsong 16", "body fangsong 16", "signature fangsong 16"));
+  EXPECT_THAT(faces, ElementsAre("title xiaobiaosong 22", "heading1 heiti 16", "heading2 kaiti 16",
+                                 "heading3 fangsong 16", "body fangsong 16",
+                                 "recipients fangsong 16", "signature fangsong 16"));
+}
+
+TEST(NoticeTemplate, PrintsRecipientsFlushLeftAndTheNoteAfterTheDate) {
+  record::Envelope envelope = small_envelope();
+  envelope.records[0].document.emplace();
+  envelope.records[0].document->recipients = {"各区委", "市直各单位"};
+  envelope.records[0].document->note = "（此件公开发布）";
+  const auto content = bind_notice(builtin("notice.xml"), envelope);
+  ASSERT_TRUE(content);
+  const auto& recipients = std::get<content::Paragraph>(content->blocks[1]);
+  std::string text;
+  for (const content::Span& span : recipients.spans) text += span.text;
+  EXPECT_EQ(text, "各区委、市直各单位：");
+  EXPECT_EQ(content->styles[recipients.style].first_line_indent, 0);
+  const auto& note = std::get<content::Paragraph>(content->blocks.back());
+  EXPECT_EQ(note.spans[0].text, "（此件公开发布）");
+  EXPECT_EQ(note.spans[0].source, "/document/note");
 }
 
 struct NoProblems : record::ProblemSource {
