@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint64_t byte_limit = std::uint64_t{1} << 50;
 constexpr std::size_t count_limit = 1'000'000'000;
-constexpr std::size_t seconds_limit = 24 * 60 * 60;
+constexpr std::size_t seconds_limit = 86'400;  // a day
 
 std::optional<std::uint64_t> number(const std::string& text, std::uint64_t least,
                                     std::uint64_t most) {

@@ -183,5 +183,29 @@ TEST_F(RendererTest, ACharacterThatNoFaceHasIsNamed) {
   EXPECT_THAT(refused.error()[0].message.en, HasSubstr("U+10FFFD"));
 }
 
+TEST_F(RendererTest, ANoticeIsRefusedRatherThanPrintedInPart) {
+  record::Envelope envelope = envelope_of("party-group");
+  envelope.records[0].document.emplace().form = record::DocumentForm::formal;
+  expect_refused(rendered("notice", envelope), "render.notPrinted", "/document/form");
+
+  envelope = envelope_of("party-group");
+  envelope.records[0].document.emplace().attachments.push_back({.title = "附件", .body = {}});
+  expect_refused(rendered("notice", envelope), "render.notPrinted", "/document/attachments");
+
+  envelope = envelope_of("party-group");
+  envelope.records[0].signatures = {{.name = "岚浦市供销社", .seal = "iVBORw0KGgo="}};
+  expect_refused(rendered("notice", envelope), "render.notPrinted", "/signatures/0/seal");
+}
+
+TEST_F(RendererTest, NothingInternalReachesAPublicNotice) {
+  record::Envelope envelope = envelope_of("party-group");
+  envelope.records[0].sections[1].sections[0].problems[1].publication.emplace().show = false;
+  expect_refused(rendered("notice", envelope), "render.publication",
+                 "/sections/1/sections/0/problems/1/publication");
+  EXPECT_TRUE(rendered("ledger", envelope).has_value());
+  envelope.edition = record::Edition::internal;
+  EXPECT_TRUE(rendered("notice", envelope).has_value());
+}
+
 }  // namespace
 }  // namespace tongbao::render
