@@ -1,6 +1,7 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string_view>
 
@@ -9,8 +10,8 @@ namespace tongbao {
 namespace {
 
 std::string_view word_for(Severity severity, Language language) {
-  static constexpr std::string_view zh[] = {"提示", "警告", "错误"};
-  static constexpr std::string_view en[] = {"note", "warning", "error"};
+  static constexpr std::array<std::string_view, 3> zh = {"提示", "警告", "错误"};
+  static constexpr std::array<std::string_view, 3> en = {"note", "warning", "error"};
   const auto index = static_cast<std::size_t>(severity);
   return language == Language::zh ? zh[index] : en[index];
 }

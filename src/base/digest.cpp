@@ -11,12 +11,12 @@ Sha256 sha256(std::string_view bytes) {
 }
 
 std::string hex(const Sha256& digest) {
-  constexpr char digits[] = "0123456789abcdef";
+  constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   text.reserve(digest.size() * 2);
   for (const std::uint8_t byte : digest) {
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
   }
   return text;
 }

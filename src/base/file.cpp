@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -84,14 +85,14 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
   }
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(status.st_size));
-  char block[1 << 16];
+  std::array<char, 1 << 16> block;
   for (;;) {
-    const ssize_t got = ::read(file.get(), block, sizeof block);
+    const ssize_t got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return unreadable(errno);
     if (got == 0) return bytes;
     if (bytes.size() + static_cast<std::size_t>(got) > limit) return too_large();
-    bytes.append(block, static_cast<std::size_t>(got));
+    bytes.append(block.data(), static_cast<std::size_t>(got));
   }
 }
 

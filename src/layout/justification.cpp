@@ -1,6 +1,7 @@
 #include "layout/justification.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tongbao::layout {
 
@@ -48,7 +49,7 @@ class Fitting {
   // Takes `need` points away; what is still needed is returned (negative: too much was taken).
   [[nodiscard]] double squeeze(double need) {
     need -= cut_mark_at_end();
-    static constexpr GiveOf levels[] = {
+    static constexpr std::array<GiveOf, 6> levels = {
         &Fitting::give_of_space, &Fitting::give_of_middle_dot, &Fitting::give_of_bracket,
         &Fitting::give_of_comma, &Fitting::give_of_gap,        &Fitting::give_of_stop,
     };

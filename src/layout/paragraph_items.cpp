@@ -48,12 +48,12 @@ JoinedText join_spans(std::span<const content::Span> spans) {
   JoinedText joined;
   bool any_space = false;
   for (const content::Span& span : spans) {
-    for (std::size_t at = 0; at < span.text.size(); ++at) {
-      if (span.text[at] == '\n') {
+    for (const char c : span.text) {
+      if (c == '\n') {
         joined.wished_breaks.push_back(joined.text.size());
       } else {
-        any_space |= span.text[at] == ' ';
-        joined.text += span.text[at];
+        any_space |= c == ' ';
+        joined.text += c;
       }
     }
     joined.span_ends.push_back(joined.text.size());
