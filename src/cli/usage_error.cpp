@@ -45,7 +45,11 @@ Diagnostic unknown_argument(const CLI::App& command, const std::string& word) {
   const std::string nearest =
       nearest_name(word, std::vector<std::string_view>(names.begin(), names.end()));
   Bilingual hint;
-  if (!nearest.empty()) hint = say("是否指 {}？", "did you mean {}?", nearest);
+  if (nearest == word) {
+    hint = say("请写在命令之后", "write it after the command");
+  } else if (!nearest.empty()) {
+    hint = say("是否指 {}？", "did you mean {}?", nearest);
+  }
   return diagnostic("cli.unknownArgument",
                     option ? say("没有选项“{}”", "there is no option \"{}\"", word)
                            : say("无法理解“{}”", "\"{}\" is not understood here", word),

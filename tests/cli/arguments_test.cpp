@@ -166,6 +166,12 @@ TEST(Arguments, UnknownWordsBringTheNearestKnown) {
   EXPECT_THAT(name.error()[0].hint.en, HasSubstr("render"));
 }
 
+TEST(Arguments, AnOptionBeforeItsCommandIsToldItsPlace) {
+  const auto early = parsed({"--templates", "t", "render", "notice"});
+  ASSERT_FALSE(early.has_value());
+  EXPECT_EQ(early.error()[0].hint.en, "write it after the command");
+}
+
 TEST(Arguments, MissingWordsAreNamed) {
   EXPECT_THAT(codes({}), ElementsAre("cli.noCommand"));
   EXPECT_THAT(codes({"render"}), ElementsAre("cli.missingArgument"));
