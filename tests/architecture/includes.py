@@ -34,6 +34,7 @@ ROOMS = {
 LIBRARIES = {
     "hpdf": {"pdf"},
     "xlsxwriter": {"xlsx"},
+    "lcms2": {"pdf"},
     "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
