@@ -23,6 +23,15 @@ void require(bool holds, const char* rule) {
   if (!holds) throw std::invalid_argument(std::string("not a paged document: ") + rule);
 }
 
+// U+0000, U+FEFF and U+FFFE may not stand in a ToUnicode map (ISO 19005-2 6.2.11.7.2).
+bool forbidden_in_map(char32_t c) {
+  return c == 0 || c == 0xFEFF || c == 0xFFFE;
+}
+
+bool is_private_use(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || c >= 0x100000;
+}
+
 bool within(Range range, std::size_t size) {
   return range.begin <= range.end && range.end <= size;
 }
@@ -37,22 +46,34 @@ class FaceUseBuilder {
 
   // A glyph with the text it stands for.
   EncodedGlyph encode(std::uint32_t glyph, Range text) {
-    const Range mapped = mappable(text);
-    EncodedGlyph encoded = encode_mapped(glyph, mapped);
-    if (mapped.size() < text.size()) encoded.actual_text = ActualText::begins;
+    const Mappable mappable = mappable_part(text);
+    EncodedGlyph encoded = encode_mapped(glyph, mappable.text);
+    if (!mappable.suffices) encoded.actual_text = ActualText::begins;
     return encoded;
   }
 
   FaceUse take() { return std::move(use_); }
 
  private:
-  // As much of the text as a ToUnicode map should say.
-  Range mappable(Range text) const {
+  struct Mappable {
+    Range text;
+    bool suffices = true;  // says all, and says it for every reader
+  };
+
+  // As much of the text as a ToUnicode map should say. Of private use, readers know only what an
+  // ActualText says (ISO 19005-2 6.2.11.7.3).
+  Mappable mappable_part(Range text) const {
     std::size_t end = text.begin;
+    bool is_private = false;
     for (std::size_t n = 0; n < longest_mapped_text && end < text.end; ++n) {
-      static_cast<void>(next_code_point(document_.text, end));
+      std::size_t next = end;
+      const char32_t c = next_code_point(document_.text, next);
+      if (forbidden_in_map(c)) break;
+      is_private = is_private || is_private_use(c);
+      end = next;
     }
-    return {text.begin, std::min(static_cast<std::uint32_t>(end), text.end)};
+    const Range mapped{text.begin, std::min(static_cast<std::uint32_t>(end), text.end)};
+    return {mapped, mapped.size() == text.size() && !is_private};
   }
 
   EncodedGlyph encode_mapped(std::uint32_t glyph, Range text) {

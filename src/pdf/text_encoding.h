@@ -6,8 +6,9 @@
 // a further one is shown through a variant: a second Type 0 font on the same descendant font with a
 // ToUnicode map of its own. Every reader follows that, also those that know no ActualText or that
 // look texts up by CID; it costs two font switches where it happens, and PDF/A-2u holds. Only what
-// no map can say (more glyphs than characters, very long clusters, more than `most_variants`) is
-// put into an ActualText span.
+// no map can say (more glyphs than characters, very long clusters, more than `most_variants`,
+// U+FEFF) or may not say alone (private use, ISO 19005-2 6.2.11.7.3) is put into an ActualText
+// span.
 #pragma once
 #include <cstddef>
 #include <cstdint>
