@@ -23,6 +23,11 @@ Array& Array::add_name(std::string_view name) {
   return *this;
 }
 
+Array& Array::add_integer(std::int64_t value) {
+  append_integer(element(), value);
+  return *this;
+}
+
 Array& Array::add_number(double value) {
   append_number(element(), value);
   return *this;
@@ -45,6 +50,11 @@ Array& Array::add_null() {
 
 Array& Array::add(const Array& array) {
   element().append("[").append(array.elements_).append("]");
+  return *this;
+}
+
+Array& Array::add(const Dictionary& dictionary) {
+  element().append("<<").append(dictionary.entries()).append(">>");
   return *this;
 }
 
@@ -96,7 +106,7 @@ Dictionary& Dictionary::add(std::string_view key, const Array& array) {
 }
 
 Dictionary& Dictionary::add(std::string_view key, const Dictionary& dictionary) {
-  value_of(key).append("<<").append(dictionary.entries_).append(">>");
+  value_of(key).append("<<").append(dictionary.entries()).append(">>");
   return *this;
 }
 

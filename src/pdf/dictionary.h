@@ -14,14 +14,18 @@ struct ObjectId {
   std::uint32_t number = 0;  // 0: none
 };
 
+class Dictionary;
+
 class Array {
  public:
+  Array& add_integer(std::int64_t value);
   Array& add_name(std::string_view name);
   Array& add_number(double value);
   Array& add_bytes(std::string_view bytes);
   Array& add_reference(ObjectId object);
   Array& add_null();
   Array& add(const Array& array);
+  Array& add(const Dictionary& dictionary);
   [[nodiscard]] bool empty() const { return elements_.empty(); }
   [[nodiscard]] const std::string& elements() const { return elements_; }
 
@@ -42,6 +46,7 @@ class Dictionary {
   Dictionary& add_reference(std::string_view key, ObjectId object);
   Dictionary& add(std::string_view key, const Array& array);
   Dictionary& add(std::string_view key, const Dictionary& dictionary);
+  [[nodiscard]] const std::string& entries() const { return entries_; }
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   [[nodiscard]] std::string take_entries() && { return std::move(entries_); }
 

@@ -26,11 +26,16 @@ constexpr double tolerance = 0.004;     // pt: glyphs this near their place are 
 class Writer {
  public:
   Writer(const PagedDocument& document, const TextEncoding& encoding,
-         const std::vector<EmbeddedFont>& fonts, const Page& page)
-      : document_(document), encoding_(encoding), fonts_(fonts), page_(page) {}
+         const std::vector<EmbeddedFont>& fonts, const StructurePlan& structure, const Page& page)
+      : document_(document),
+        encoding_(encoding),
+        fonts_(fonts),
+        structure_(structure),
+        page_(page) {}
 
   std::string write() {
     for (const Line& line : document_.lines_of(page_)) write_line(line);
+    close_mark();
     if (in_text_) out_ += "ET\n";
     return std::move(out_);
   }
@@ -38,8 +43,10 @@ class Writer {
  private:
   void write_line(const Line& line) {
     bool first = true;
-    for (const Run& run : document_.runs_of(line)) {
+    for (std::uint32_t i = line.runs.begin; i < line.runs.end; ++i) {
+      const Run& run = document_.runs[i];
       if (run.glyphs.size() == 0) continue;
+      set_mark(structure_.mark_of_run[i]);
       if (first) move_to(run.x.value + shift_of_first(run), line.baseline.value);
       first = false;
       write_run(run);
@@ -50,10 +57,32 @@ class Writer {
     return document_.glyphs[run.glyphs.begin].shift.value;
   }
 
-  // The only place where y turns upwards.
-  void move_to(double x, double baseline) {
+  // The page is one text object; all marked content is inside it.
+  void set_mark(std::uint32_t mark) {
+    if (mark == mark_) return;
+    close_mark();
+    mark_ = mark;
     if (!in_text_) out_ += "BT\n";
     in_text_ = true;
+    const MarkedContent& content = structure_.marks[mark];
+    if (content.element == no_index) {
+      out_ += "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
+      return;
+    }
+    out_ += '/';
+    out_ += structure_type(structure_.elements[content.element].kind);
+    out_ += "<</MCID ";
+    append_integer(out_, content.mcid);
+    out_ += ">>BDC\n";
+  }
+
+  void close_mark() {
+    if (mark_ != no_index) out_ += "EMC\n";
+    mark_ = no_index;
+  }
+
+  // The only place where y turns upwards.
+  void move_to(double x, double baseline) {
     const double left = rounded(x, position_decimals);
     const double bottom = rounded(page_.height.value - baseline, position_decimals);
     append_number(out_, left - line_x_, position_decimals);
@@ -206,6 +235,7 @@ class Writer {
   const PagedDocument& document_;
   const TextEncoding& encoding_;
   const std::vector<EmbeddedFont>& fonts_;
+  const StructurePlan& structure_;
   const Page& page_;
   std::string out_;
   std::vector<double> added_;
@@ -214,6 +244,7 @@ class Writer {
   bool in_array_ = false;
   bool in_string_ = false;
   bool in_span_ = false;
+  std::uint32_t mark_ = no_index;
   std::size_t use_ = SIZE_MAX;  // no font yet
   std::uint8_t variant_ = 0;
   double requested_size_ = 0;
@@ -238,8 +269,9 @@ std::string font_name(std::size_t use, unsigned variant) {
 }
 
 std::string page_content(const PagedDocument& document, const TextEncoding& encoding,
-                         const std::vector<EmbeddedFont>& fonts, const Page& page) {
-  return Writer(document, encoding, fonts, page).write();
+                         const std::vector<EmbeddedFont>& fonts, const StructurePlan& structure,
+                         const Page& page) {
+  return Writer(document, encoding, fonts, structure, page).write();
 }
 
 }  // namespace tongbao::pdf

@@ -7,6 +7,7 @@
 
 #include "content/paged_document.h"
 #include "pdf/embedded_font.h"
+#include "pdf/structure_plan.h"
 #include "pdf/text_encoding.h"
 
 namespace tongbao::pdf {
@@ -14,10 +15,11 @@ namespace tongbao::pdf {
 // The name of a font in the resources that all pages share: "F2", "F2.1" for its first variant.
 [[nodiscard]] std::string font_name(std::size_t use, unsigned variant);
 
-// `fonts` is parallel to encoding.faces.
+// `fonts` is parallel to encoding.faces. Every glyph stands in a marked-content sequence of its
+// element or of an artifact (14.6, 14.8.2.2).
 [[nodiscard]] std::string page_content(const content::PagedDocument& document,
                                        const TextEncoding& encoding,
                                        const std::vector<EmbeddedFont>& fonts,
-                                       const content::Page& page);
+                                       const StructurePlan& structure, const content::Page& page);
 
 }  // namespace tongbao::pdf

@@ -1,10 +1,11 @@
 #include "pdf/page_tree.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "pdf/structure_tree.h"
 
 namespace tongbao::pdf {
 
@@ -44,7 +45,9 @@ std::string_view description_of(std::string_view uri) {
   return uri;
 }
 
-ObjectId add_link(const content::Page& page, const content::Link& link, ObjectFile& file) {
+// `key`: of the parent tree.
+ObjectId add_link(const content::Page& page, const content::Link& link, std::int64_t key,
+                  ObjectFile& file) {
   const double top = page.height.value - link.y.value;
   Dictionary action;
   action.add_name("S", "URI").add_bytes("URI", ascii_uri(link.uri));
@@ -59,6 +62,7 @@ ObjectId add_link(const content::Page& page, const content::Link& link, ObjectFi
                        .add_number(top))
       .add("Border", Array().add_number(0).add_number(0).add_number(0))
       .add_integer("F", flag_print)
+      .add_integer("StructParent", key)
       .add_text("Contents", description_of(link.uri))
       .add("A", action);
   return file.add(std::move(annotation));
@@ -89,26 +93,28 @@ PageTree add_page_tree(std::size_t pages, ObjectFile& file) {
   return tree;
 }
 
-void define_page(const content::Page& page, ObjectId object, ObjectId parent, ObjectId resources,
-                 ObjectId contents, ObjectFile& file) {
+void define_page(const content::Page& page, std::size_t index, const PageTree& tree,
+                 const StructurePlan& structure, ObjectId resources, ObjectId contents,
+                 std::vector<ObjectId>& annotations, ObjectFile& file) {
   Dictionary dictionary;
   dictionary.add_name("Type", "Page")
-      .add_reference("Parent", parent)
+      .add_reference("Parent", tree.parents[index])
       .add("MediaBox", Array()
                            .add_number(0)
                            .add_number(0)
                            .add_number(page.width.value)
                            .add_number(page.height.value))
       .add_reference("Resources", resources)
-      .add_reference("Contents", contents);
-  if (!page.links.empty()) {
-    Array annotations;
-    for (const content::Link& link : page.links) {
-      annotations.add_reference(add_link(page, link, file));
-    }
-    dictionary.add("Annots", annotations).add_name("Tabs", "S");
+      .add_reference("Contents", contents)
+      .add_integer("StructParents", page_key(index))
+      .add_name("Tabs", "S");
+  Array links;
+  for (const content::Link& link : page.links) {
+    const std::int64_t key = annotation_key(structure, annotations.size());
+    links.add_reference(annotations.emplace_back(add_link(page, link, key, file)));
   }
-  file.define(object, std::move(dictionary));
+  if (!links.empty()) dictionary.add("Annots", links);
+  file.define(tree.pages[index], std::move(dictionary));
 }
 
 }  // namespace tongbao::pdf

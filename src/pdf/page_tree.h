@@ -1,9 +1,11 @@
 // The page objects and the tree they hang in (ISO 32000-1 7.7.3).
 #pragma once
+#include <cstddef>
 #include <vector>
 
 #include "content/paged_document.h"
 #include "pdf/object_file.h"
+#include "pdf/structure_plan.h"
 
 namespace tongbao::pdf {
 
@@ -16,8 +18,10 @@ struct PageTree {
 
 [[nodiscard]] PageTree add_page_tree(std::size_t pages, ObjectFile& file);
 
-// A page with its boxes, links and contents.
-void define_page(const content::Page& page, ObjectId object, ObjectId parent, ObjectId resources,
-                 ObjectId contents, ObjectFile& file);
+// A page with its boxes, links and contents; `index` from 0. Adds the links' objects to
+// `annotations`.
+void define_page(const content::Page& page, std::size_t index, const PageTree& tree,
+                 const StructurePlan& structure, ObjectId resources, ObjectId contents,
+                 std::vector<ObjectId>& annotations, ObjectFile& file);
 
 }  // namespace tongbao::pdf

@@ -11,9 +11,13 @@
 #include "pdf/info.h"
 #include "pdf/object_file.h"
 #include "pdf/outline.h"
+#include "pdf/output_intent.h"
 #include "pdf/page_content.h"
 #include "pdf/page_tree.h"
+#include "pdf/structure_plan.h"
+#include "pdf/structure_tree.h"
 #include "pdf/text_encoding.h"
+#include "pdf/xmp.h"
 
 namespace tongbao::pdf {
 
@@ -38,20 +42,38 @@ ObjectId add_resources(const TextEncoding& encoding, const std::vector<EmbeddedF
   return file.add(std::move(Dictionary().add("Font", names)));
 }
 
-// The document catalog (7.7.2). What conformance to PDF/A and PDF/UA asks for joins here: XMP
-// metadata, output intent, structure tree (from Line::block and PagedDocument::blocks), MarkInfo.
-ObjectId add_catalog(const content::Metadata& metadata, ObjectId pages, ObjectId outline,
+struct CatalogParts {
+  ObjectId pages;
+  ObjectId outline;  // or none
+  ObjectId metadata;
+  ObjectId output_intent;
+  ObjectId structure;
+};
+
+// The document catalog (7.7.2).
+ObjectId add_catalog(const content::Metadata& metadata, const CatalogParts& parts,
                      ObjectFile& file) {
-  Dictionary preferences;
-  if (!metadata.title.empty()) preferences.add_boolean("DisplayDocTitle", true);
   Dictionary catalog;
-  catalog.add_name("Type", "Catalog").add_reference("Pages", pages);
-  if (!metadata.language.empty()) catalog.add_text("Lang", metadata.language);
-  if (!preferences.empty()) catalog.add("ViewerPreferences", preferences);
-  if (outline.number != 0) {
-    catalog.add_reference("Outlines", outline).add_name("PageMode", "UseOutlines");
+  catalog.add_name("Type", "Catalog")
+      .add_reference("Pages", parts.pages)
+      .add_reference("Metadata", parts.metadata)
+      .add("OutputIntents", Array().add_reference(parts.output_intent))
+      .add("MarkInfo", Dictionary().add_boolean("Marked", true))
+      .add_reference("StructTreeRoot", parts.structure)
+      .add_text("Lang", metadata.language);
+  if (!metadata.title.empty()) {
+    catalog.add("ViewerPreferences", Dictionary().add_boolean("DisplayDocTitle", true));
+  }
+  if (parts.outline.number != 0) {
+    catalog.add_reference("Outlines", parts.outline).add_name("PageMode", "UseOutlines");
   }
   return file.add(std::move(catalog));
+}
+
+content::Metadata metadata_of(const PagedDocument& document) {
+  content::Metadata metadata = storable(document.metadata);
+  if (metadata.language.empty()) metadata.language = content::Metadata{}.language;
+  return metadata;
 }
 
 // What tells this document from any other (14.4): digests of all that it shows and says.
@@ -75,29 +97,38 @@ class Identity {
 
 std::string write_pdf(const PagedDocument& document, const font::FontSet& fonts) {
   const TextEncoding encoding = encode_text(document, fonts);
+  const StructurePlan structure = plan_structure(document);
+  const content::Metadata metadata = metadata_of(document);
   ObjectFile file;
   Compressor compressor(deflate_level);
   Identity identity;
 
   const PageTree tree = add_page_tree(document.pages.size(), file);
-  const ObjectId outline = add_outline(document, tree.pages, file);
-  const ObjectId catalog = add_catalog(document.metadata, tree.root, outline, file);
+  CatalogParts parts{.pages = tree.root,
+                     .outline = add_outline(document, tree.pages, file),
+                     .metadata = add_xmp(metadata, file),
+                     .output_intent = add_output_intent(file),
+                     .structure = {}};
 
   std::vector<EmbeddedFont> embedded;
   for (const FaceUse& use : encoding.faces) {
     embedded.push_back(embed_font(document, fonts, use, compressor, file));
   }
   const ObjectId resources = add_resources(encoding, embedded, file);
+  std::vector<ObjectId> annotations;
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
-    const std::string content = page_content(document, encoding, embedded, document.pages[i]);
+    const content::Page& page = document.pages[i];
+    const std::string content = page_content(document, encoding, embedded, structure, page);
     identity.add(content);
     const ObjectId contents = file.add_stream({}, compressor.deflate(content), Filter::flate);
-    define_page(document.pages[i], tree.pages[i], tree.parents[i], resources, contents, file);
+    define_page(page, i, tree, structure, resources, contents, annotations, file);
   }
   identity.add(document.text);
+  parts.structure = add_structure_tree(structure, tree.pages, annotations, file);
+  const ObjectId catalog = add_catalog(metadata, parts, file);
 
-  Dictionary info = info_dictionary(document.metadata);
-  identity.add(Dictionary(info).take_entries());
+  Dictionary info = info_dictionary(metadata);
+  identity.add(info.entries());
   const ObjectId info_object = file.add(std::move(info));
   const std::string id = identity.bytes();
   Dictionary trailer;

@@ -8,11 +8,12 @@
 
 namespace tongbao::pdf {
 
-// PDF 1.7: faces embedded as subsets, text that reads back exactly, Info, outline, links. The same
-// document gives the same bytes on every run and thread, whether `fonts` is prepared or not. Safe
-// to call from any thread. Throws std::invalid_argument where `document` breaks its own rules
-// (glyph 0, ranges out of their arrays), std::length_error beyond 2 GiB, std::runtime_error where
-// libharu or HarfBuzz fails: bugs or exhausted memory, all of them.
+// PDF 1.7 that is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): faces embedded as subsets,
+// text that reads back exactly, tagged structure, Info and XMP, outline, links. The same document
+// gives the same bytes on every run and thread, whether `fonts` is prepared or not. Safe to call
+// from any thread. Throws std::invalid_argument where `document` breaks its own rules (glyph 0,
+// ranges out of their arrays), std::length_error beyond 2 GiB, std::runtime_error where libharu or
+// HarfBuzz fails: bugs or exhausted memory, all of them.
 [[nodiscard]] std::string write_pdf(const content::PagedDocument& document,
                                     const font::FontSet& fonts);
 

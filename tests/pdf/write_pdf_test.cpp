@@ -190,8 +190,9 @@ TEST(WritePdf, SpacingOfALineIsOneOperator) {
   const DocumentBuilder builder = one_line("整改工作已经完成整改工作", {.added = {-0.2}});
   const Reader reader = read(builder);
   const std::string content = reader.page_content(1);
-  EXPECT_EQ(content.rfind("BT\n79.37 721.89 Td\n-.2 Tc\n/F0 16 Tf\n[(", 0), 0U) << content;
-  EXPECT_EQ(content.find(")]TJ\nET\n"), content.size() - 8) << content;
+  EXPECT_EQ(content.rfind("BT\n/P<</MCID 0>>BDC\n79.37 721.89 Td\n-.2 Tc\n/F0 16 Tf\n[(", 0), 0U)
+      << content;
+  EXPECT_EQ(content.find(")]TJ\nEMC\nET\n"), content.size() - 12) << content;
 }
 
 TEST(WritePdf, ColourAndPageBoxAreKept) {
