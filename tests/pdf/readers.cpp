@@ -90,12 +90,20 @@ std::string Reader::page_content(int page) const {
                                  .at(static_cast<std::size_t>(page - 1))
                                  .at("contents")
                                  .at(0);
-  const std::string number = object.substr(0, object.find(' '));
+  return stream(object);
+}
+
+std::string Reader::stream(std::string_view reference) const {
+  const std::string number(reference.substr(0, reference.find(' ')));
   return run("qpdf --filtered-stream-data --show-object=" + number);
 }
 
 std::string Reader::pdfinfo() const {
   return run("pdfinfo -rawdates");
+}
+
+std::string Reader::structure() const {
+  return run("pdfinfo -struct-text");
 }
 
 std::string Reader::qpdf_check() const {

@@ -24,9 +24,11 @@ class Reader {
   [[nodiscard]] std::string pdftotext() const;    // without white space
   [[nodiscard]] std::string mutool_text() const;  // without white space
   [[nodiscard]] std::vector<ReadCharacter> mutool_characters() const;
-  [[nodiscard]] std::vector<std::string> pdffonts() const;  // one line a font
-  [[nodiscard]] std::string page_content(int page) const;   // operators; pages from 1
+  [[nodiscard]] std::vector<std::string> pdffonts() const;             // one line a font
+  [[nodiscard]] std::string page_content(int page) const;              // operators; pages from 1
+  [[nodiscard]] std::string stream(std::string_view reference) const;  // "12 0 R": decoded
   [[nodiscard]] std::string pdfinfo() const;
+  [[nodiscard]] std::string structure() const;  // elements with their text, as Poppler sees them
   [[nodiscard]] std::string qpdf_check() const;
   // Every object by "obj:N G R" as qpdf's JSON version 2 has them, and "trailer".
   [[nodiscard]] nlohmann::json objects() const;
