@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "pdf/syntax.h"
 
 namespace tongbao::pdf {
 
@@ -16,12 +17,13 @@ bool fits_xml(char32_t c) {
   return c != 0xFFFE && c != 0xFFFF;
 }
 
-void keep_what_fits_xml(std::string& text) {
+void keep_what_fits(std::string& text) {
   std::string kept;
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t begin = offset;
     if (fits_xml(next_code_point(text, offset))) kept.append(text, begin, offset - begin);
   }
+  kept.resize(within_string_limit(kept).size());
   text = std::move(kept);
 }
 
@@ -34,7 +36,7 @@ std::string_view producer() {
 content::Metadata storable(content::Metadata metadata) {
   for (std::string* text :
        {&metadata.title, &metadata.author, &metadata.subject, &metadata.keywords}) {
-    keep_what_fits_xml(*text);
+    keep_what_fits(*text);
   }
   return metadata;
 }

@@ -12,7 +12,8 @@ namespace tongbao::pdf {
 constexpr std::string_view creator_tool = "tongbao";
 [[nodiscard]] std::string_view producer();  // "tongbao 0.1.0"
 
-// `metadata` without the characters that XML cannot hold (XML 1.0 2.2): Info and XMP must agree.
+// `metadata` without the characters that XML cannot hold (XML 1.0 2.2), cut off where a string of
+// PDF/A ends: Info and XMP must agree.
 [[nodiscard]] content::Metadata storable(content::Metadata metadata);
 
 // "D:20250401000000+08'00'": midnight in China; of a month only "D:202104" (7.9.4).

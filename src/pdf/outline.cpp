@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "pdf/syntax.h"
+
 namespace tongbao::pdf {
 
 namespace {
@@ -75,7 +77,7 @@ ObjectId add_outline(const content::PagedDocument& document, const std::vector<O
       dictionary.add_name("Type", "Outlines");
     } else {
       const content::OutlineEntry& entry = document.outline[i - 1];
-      dictionary.add_text("Title", entry.title)
+      dictionary.add_text("Title", within_string_limit(entry.title))
           .add_reference("Parent", items[item.parent].object)
           .add("Dest", destination(document, entry, pages));
     }

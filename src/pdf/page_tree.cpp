@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pdf/structure_tree.h"
+#include "pdf/syntax.h"
 
 namespace tongbao::pdf {
 
@@ -63,7 +64,7 @@ ObjectId add_link(const content::Page& page, const content::Link& link, std::int
       .add("Border", Array().add_number(0).add_number(0).add_number(0))
       .add_integer("F", flag_print)
       .add_integer("StructParent", key)
-      .add_text("Contents", description_of(link.uri))
+      .add_text("Contents", within_string_limit(description_of(link.uri)))
       .add("A", action);
   return file.add(std::move(annotation));
 }

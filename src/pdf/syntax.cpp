@@ -98,6 +98,17 @@ void append_text(std::string& out, std::string_view utf8) {
   out += '>';
 }
 
+std::string_view within_string_limit(std::string_view utf8) {
+  constexpr std::size_t most_units = 32767 / 2 - 1;
+  std::size_t units = 0;
+  for (std::size_t offset = 0; offset < utf8.size() && utf8.size() > most_units;) {
+    const std::size_t begin = offset;
+    units += next_code_point(utf8, offset) < 0x10000 ? 1U : 2U;
+    if (units > most_units) return utf8.substr(0, begin);
+  }
+  return utf8;
+}
+
 void append_hex16(std::string& out, std::uint16_t value) {
   append_hex8(out, value >> 8U);
   append_hex8(out, value & 0xFFU);

@@ -23,6 +23,10 @@ void append_bytes(std::string& out, std::string_view bytes);
 // A text string (7.9.2.2) of well-formed UTF-8: as it is where ASCII, else UTF-16BE with its mark.
 void append_text(std::string& out, std::string_view utf8);
 
+// As much of well-formed `utf8` as a text string may hold in PDF/A: 32,767 bytes of UTF-16BE with
+// its mark (ISO 19005-2 6.1.13).
+[[nodiscard]] std::string_view within_string_limit(std::string_view utf8);
+
 // Hexadecimal digits: two bytes, and UTF-16BE with surrogates beyond the BMP.
 void append_hex16(std::string& out, std::uint16_t value);
 void append_utf16_hex(std::string& out, std::string_view utf8);

@@ -9,6 +9,8 @@
 
 #include "pdf/output_intent.h"
 #include "pdf/subject.h"
+#include "pdf/tagged_notice.h"
+#include "pdf/write_pdf.h"
 
 namespace tongbao::pdf {
 namespace {
@@ -120,6 +122,20 @@ void expect_within_limits(const json& value) {
 
 TEST_P(Archive, C6_1_13_Limits) {
   expect_within_limits(subject().objects);
+}
+
+TEST(ArchiveLimits, C6_1_13_LongTextsAreCutInStringsButNotOnThePage) {
+  testing::DocumentBuilder builder = testing::tagged_notice();
+  std::string text;
+  for (int i = 0; i < 9000; ++i) text += "通𠮷";  // three UTF-16 units
+  builder.document.metadata.title = text;
+  builder.document.outline[0].title = text;
+  const Subject subject(write_pdf(builder.document, *testing::project_fonts()));
+  const json info = subject.at(subject.objects.at("trailer").at("value"), "/Info");
+  // 16,382 units are 5,460 pairs and two more, of which the surrogate pair needs one too many.
+  EXPECT_EQ(info.at("/Title"), "u:" + text.substr(0, 5460 * 7 + 3));
+  const json outline = subject.at(subject.at(subject.catalog(), "/Outlines"), "/First");
+  EXPECT_EQ(outline.at("/Title"), info.at("/Title"));
 }
 
 TEST_P(Archive, C6_2_2_ContentHasDefinedOperatorsAndResourcesOfItsOwn) {
