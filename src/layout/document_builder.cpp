@@ -108,9 +108,10 @@ class Builder {
     const std::size_t end = visible_end(text.items.items, line.range);
     double x = out.x.value;
     std::optional<std::uint16_t> open_span;
-    for (std::size_t i = line.range.begin; i < end; ++i) {
+    for (std::size_t i = line.range.begin; i < line.range.end; ++i) {
       const Item& item = text.items.items[i];
-      const PlacedItem& placed = fitted_.items[i - line.range.begin];
+      // A space at the line's end has no width, but whoever copies the text needs it.
+      const PlacedItem placed = i < end ? fitted_.items[i - line.range.begin] : PlacedItem{};
       const font::FaceId face = text.items.glyphs[item.glyph_begin].face;
       const bool fresh =
           !open_span || *open_span != item.span || document_.runs.back().face != face;

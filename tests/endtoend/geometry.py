@@ -24,6 +24,8 @@ def lines(pdf):
         rows = collections.defaultdict(list)
         for font in page.iter("font"):
             for char in font.iter("char"):
+                if char.get("c").isspace():
+                    continue  # one at a line's end hangs beyond the edge
                 quad = [float(v) for v in char.get("quad").split()]
                 row = round(float(char.get("y")), 1)
                 # The right edge of the full em box; a squeezed mark's box reaches beyond its cell.

@@ -178,6 +178,17 @@ TEST(LineSetting, TypedSpacesBesideHanAreDropped) {
   EXPECT_THAT(set("共 6 次，用 Open Document 格式"), ElementsAre("共6次，用Open Document格式"));
 }
 
+TEST(LineSetting, ASpaceAtALineEndHangsWithoutWidthButStaysInTheText) {
+  const std::string words = repeat("rectification ledger ", 12) + "end";
+  const auto document = lay_out_or_fail(notice_of(words));
+  std::string together;
+  for (const std::string& line : lines_of(document)) together += line;
+  EXPECT_EQ(together, words);
+  for (std::size_t i = 0; i + 2 < document.lines.size(); ++i) {
+    EXPECT_NEAR(end_of(document.lines[i]), right_edge, 0.05);
+  }
+}
+
 TEST(LineSetting, AnUnmatchedQuotationMarkDoesNoHarm) {
   EXPECT_EQ(set("“甲乙丙").front(), "“甲乙丙");
 }
