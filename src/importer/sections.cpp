@@ -62,24 +62,15 @@ class SectionBuilder {
     return problem;
   }
 
-  [[nodiscard]] bool is_problem(const Entry& entry, bool groups_are_problems) const {
-    return groups_are_problems || entry.source.marker->style >= Style::item;
-  }
-
-  // Groups without any item below them, each with its text run in: they are the items.
-  [[nodiscard]] bool are_run_in_groups(const Entry& part) const {
-    return std::all_of(part.children.begin(), part.children.end(), [&](std::size_t child) {
-      const Entry& entry = outline_.entries[child];
-      return entry.run_in() && entry.children.empty();
-    });
+  [[nodiscard]] static bool is_problem(const Entry& entry) {
+    return entry.source.marker->style >= Style::item;
   }
 
   void add_children(const Entry& entry, bool rectification, record::Section& section) {
-    const bool groups_are_problems = rectification && are_run_in_groups(entry);
     std::vector<record::Problem> problems;
     for (const std::size_t child : entry.children) {
       const Entry& below = outline_.entries[child];
-      if (rectification && is_problem(below, groups_are_problems)) {
+      if (rectification && is_problem(below)) {
         problems.push_back(problem(below));
       } else {
         section.sections.push_back(build(below, rectification, true));
