@@ -12,13 +12,12 @@
 #include "base/result.h"
 #include "content/metadata.h"
 #include "content/notice_content.h"
+#include "content/vertical_align.h"
 
 namespace tongbao::content {
 
 // std::monostate: an empty cell. A string is always text, whatever it begins with.
 using CellValue = std::variant<std::monostate, std::string, double, Date>;
-
-enum class VerticalAlign { top, centre };
 
 struct CellStyle {
   std::string role = "fangsong";  // face role; its workbook face name comes from `face_name`

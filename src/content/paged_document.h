@@ -16,6 +16,9 @@ namespace tongbao::content {
 
 using FaceId = std::uint16_t;  // index into font::FontSet
 
+constexpr std::uint32_t no_block = 0xFFFFFFFF;
+constexpr std::uint32_t no_element = 0xFFFFFFFF;
+
 struct Range {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -39,16 +42,32 @@ struct Run {
   Pt size;
   Pt x;  // origin of the first glyph
   Colour colour;
-  std::uint32_t span = 0;  // index into PagedDocument::sources
+  std::uint32_t span = 0;              // index into PagedDocument::sources
+  std::uint32_t element = no_element;  // what it belongs to; none: an artifact, which readers skip
 };
 
-enum class LineRole { title, heading, body, signature, date, page_number };
+// What a line is, for checks and dumps.
+enum class LineRole {
+  title,
+  heading,
+  body,
+  signature,
+  date,
+  page_number,
+  mark,  // 发文机关标志
+  head,  // 份号, 密级, 紧急程度, 发文字号, 签发人
+  table,
+  table_again,  // a header row that stands again on a further page
+  imprint,
+};
 
 struct Line {
   Range runs;
   LineRole role = LineRole::body;
-  std::uint32_t block =
-      0;  // lines of one block share it, also over pages; page numbers: UINT32_MAX
+  std::uint32_t block = no_block;  // index into NoticeContent::blocks, also over pages
+  // On a turned page, set as on an upright one: its x, baseline and width are those of the paper
+  // as it lies with the others (page numbers).
+  bool upright = false;
   Pt baseline;
   Pt x;      // left edge of the first glyph's cell
   Pt width;  // to the right edge of the last
@@ -57,19 +76,57 @@ struct Line {
 struct Link {
   Pt x, y, width, height;  // y is the top
   std::string uri;
+  std::uint32_t element = no_element;  // its link element
+};
+
+// A filled rectangle: rules and the lines of tables. Always an artifact.
+struct Rule {
+  Pt x, y, width, height;  // y is the top
+  Colour colour;
+};
+
+// A picture, drawn below all text of its page, so that no opaque one hides a word.
+struct Picture {
+  Pt x, y, width, height;
+  std::uint32_t image = 0;             // index into PagedDocument::images
+  std::uint32_t element = no_element;  // its figure element
 };
 
 struct Page {
-  Pt width, height;
+  Pt width, height;     // as read
+  bool turned = false;  // the paper is height by width and its upper edge is on the right
   Range lines;
   std::vector<Link> links;
+  std::vector<Rule> rules;
+  std::vector<Picture> pictures;
 };
 
-// What a block is, for outline and (later) structure tree.
-struct BlockInfo {
-  int heading_level = 0;
-  bool is_title = false;
-  Range heading_text;  // bytes of `text`; the heading itself, also where it is run in
+// The logical structure: what each run, link and picture belongs to.
+enum class ElementKind : std::uint8_t {
+  title,
+  heading,
+  paragraph,
+  link,
+  list,
+  list_item,
+  label,      // of an item
+  list_body,  // of an item
+  table,
+  row,
+  header_cell,
+  cell,
+  figure,
+};
+
+struct Element {
+  ElementKind kind = ElementKind::paragraph;
+  std::uint32_t parent = no_element;  // none: the document
+  int level = 0;                      // of a heading, from 1; gaps are the record's
+  // Of cells.
+  std::uint16_t columns = 1;
+  std::uint32_t rows = 1;
+  bool heads_row = false;   // a header cell: of its row, else of its column
+  std::string alternative;  // of figures and tables
 };
 
 struct OutlineEntry {
@@ -87,7 +144,8 @@ struct PagedDocument {
   std::vector<Run> runs;
   std::vector<Line> lines;
   std::vector<Page> pages;
-  std::vector<BlockInfo> blocks;
+  std::vector<Element> elements;  // in reading order, parents before children
+  std::vector<Image> images;
   std::vector<OutlineEntry> outline;
 
   [[nodiscard]] std::string_view text_of(Range range) const {

@@ -98,9 +98,17 @@ class BlockDump {
     Json json;
     json["block"] = "signature";
     json["style"] = style_name(signature.style);
-    json["names"] = spans_json(signature.names, signature.style);
+    json["names"] = Json::array();
+    for (const content::Signer& signer : signature.signers) {
+      json["names"].push_back(span_json(signer.name, signature.style));
+    }
     if (signature.date) json["date"] = span_json(*signature.date, signature.style);
     return json;
+  }
+
+  template <class Block>
+  Json operator()(const Block& /*block*/) const {
+    return Json::object();
   }
 
  private:
@@ -136,8 +144,8 @@ std::string content_json(const NoticeContent& notice) {
     blocks.push_back(compact(std::visit(BlockDump(notice), block)));
   }
   return "{\n\"metadata\": " + compact(metadata_json(notice.metadata)) +
-         ",\n\"page\": " + compact(page_json(notice.page)) + ",\n" + list_text("styles", styles) +
-         ",\n" + list_text("blocks", blocks) + "\n}\n";
+         ",\n\"page\": " + compact(page_json(notice.pages.front())) + ",\n" +
+         list_text("styles", styles) + ",\n" + list_text("blocks", blocks) + "\n}\n";
 }
 
 }  // namespace tongbao::dump

@@ -28,6 +28,16 @@ const char* name_of(LineRole role) {
       return "date";
     case LineRole::page_number:
       return "pageNumber";
+    case LineRole::mark:
+      return "mark";
+    case LineRole::head:
+      return "head";
+    case LineRole::table:
+      return "table";
+    case LineRole::table_again:
+      return "tableAgain";
+    case LineRole::imprint:
+      return "imprint";
   }
   return "";
 }

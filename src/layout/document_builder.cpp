@@ -1,6 +1,5 @@
 #include "layout/document_builder.h"
 
-#include <limits>
 #include <optional>
 #include <string>
 #include <variant>
@@ -30,7 +29,8 @@ class Builder {
         diagnostics_(diagnostics) {
     document_.metadata = notice.metadata;
     document_.sources.emplace_back();  // the template's own words
-    for (const content::Block& block : notice.blocks) describe(block);
+    document_.elements = set.elements;
+    document_.images = notice.images;
     source_of_text_.reserve(set.texts.size());
     std::size_t items = 0;
     for (const SetText& text : set.texts) {
@@ -45,12 +45,17 @@ class Builder {
 
   PagedDocument build(const std::vector<PageLines>& pages) && {
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      content::Page page{
-          .width = notice_.page.width, .height = notice_.page.height, .lines = {}, .links = {}};
+      content::Page page{.width = notice_.pages.front().width,
+                         .height = notice_.pages.front().height,
+                         .turned = false,
+                         .lines = {},
+                         .links = {},
+                         .rules = {},
+                         .pictures = {}};
       page.lines.begin = size_of(document_.lines);
       document_.pages.push_back(page);
       for (const PlacedLine& placed : pages[i]) add_line(set_.lines[placed.line], placed.row);
-      if (notice_.page.number.shown) add_page_number(i + 1);
+      if (notice_.pages.front().number.shown) add_page_number(i + 1);
       document_.pages.back().lines.end = size_of(document_.lines);
     }
     return std::move(document_);
@@ -62,28 +67,19 @@ class Builder {
     return static_cast<std::uint32_t>(container.size());
   }
 
-  void describe(const content::Block& block) {
-    content::BlockInfo info;
-    if (const auto* paragraph = std::get_if<content::Paragraph>(&block)) {
-      info.heading_level = paragraph->heading_level;
-      info.is_title = paragraph->is_title;
-    }
-    document_.blocks.push_back(info);
-  }
-
   void add_line(const SetLine& line, int row) {
     const SetText& text = set_.texts[line.text];
     fit_line(text.items.items, line.range, line.measure, line.fit, fitted_);
     if (fitted_.overfull) report_overfull(line);
     const content::Style& style = notice_.styles[text.spans[first_item(line).span].style];
-    const double pitch = notice_.page.line_pitch().value;
+    const double pitch = notice_.pages.front().line_pitch().value;
     content::Line out;
     out.role = line.role;
     out.block = line.block;
     out.width = {fitted_.width};
-    out.x = notice_.page.left + Pt{line.x + offset(line)};
+    out.x = notice_.pages.front().left + Pt{line.x + offset(line)};
     // The em box stands in the middle of its grid line.
-    out.baseline = notice_.page.top +
+    out.baseline = notice_.pages.front().top +
                    Pt{row * pitch + (pitch - style.size.value) / 2 + ascent * style.size.value};
     out.runs.begin = size_of(document_.runs);
     note_heading(line, out.baseline - Pt{ascent * style.size.value});
@@ -117,10 +113,13 @@ class Builder {
           !open_span || *open_span != item.span || document_.runs.back().face != face;
       if (fresh) {
         open_run(text, item, face, x, source_of_text_[line.text] + item.span);
+        document_.runs.back().element = text.elements[item.span];
         open_span = item.span;
       }
       add_glyphs(text.items, item, placed);
-      note_link(text.spans[item.span].link, x, placed.advance, out.baseline, item.size);
+      if (!text.spans[item.span].link.empty()) {
+        note_link(text, item, x, placed.advance, out.baseline);
+      }
       x += placed.advance;
     }
   }
@@ -160,19 +159,24 @@ class Builder {
     run.text.end = size_of(document_.text);
   }
 
-  void note_link(const std::string& uri, double x, double advance, Pt baseline, double size) {
-    if (uri.empty()) return;
+  void note_link(const SetText& text, const Item& item, double x, double advance, Pt baseline) {
     std::vector<content::Link>& links = document_.pages.back().links;
-    const Pt top = baseline - Pt{ascent * size};
-    const bool goes_on = !links.empty() && links.back().uri == uri && links.back().y == top;
+    const std::uint32_t element = text.elements[item.span];
+    const Pt top = baseline - Pt{ascent * item.size};
+    const bool goes_on = !links.empty() && links.back().element == element && links.back().y == top;
     if (goes_on) {
       links.back().width = Pt{x + advance} - links.back().x;
     } else {
-      links.push_back({.x = {x}, .y = top, .width = {advance}, .height = {size}, .uri = uri});
+      links.push_back({.x = {x},
+                       .y = top,
+                       .width = {advance},
+                       .height = {item.size},
+                       .uri = text.spans[item.span].link,
+                       .element = element});
     }
   }
 
-  // The outline's entry and the range of the heading's text, when its first line is reached.
+  // The outline's entry, when the heading's first line is reached.
   void note_heading(const SetLine& line, Pt top) {
     const auto* paragraph = std::get_if<content::Paragraph>(&notice_.blocks[line.block]);
     const bool heads = paragraph != nullptr && paragraph->heading_level > 0;
@@ -184,8 +188,6 @@ class Builder {
       if (item.span >= paragraph->heading_spans) break;
       title.append(items.text, item.text_begin, item.text_end - item.text_begin);
     }
-    const std::uint32_t begin = size_of(document_.text);
-    document_.blocks[line.block].heading_text = {begin, begin + size_of(title)};
     document_.outline.push_back({.title = std::move(title),
                                  .level = paragraph->heading_level,
                                  .page = size_of(document_.pages) - 1,
@@ -195,7 +197,7 @@ class Builder {
   // GB/T 9704 7.5: 4号 digits between dashes, the dash 7 mm below the type area, one character
   // from the right edge on odd pages and from the left on even ones.
   void add_page_number(std::size_t number) {
-    const content::PageNumberStyle& style = notice_.page.number;
+    const content::PageNumberStyle& style = notice_.pages.front().number;
     const std::string text = style.before + std::to_string(number) + style.after;
     number_glyphs_.clear();
     missing_.clear();
@@ -209,13 +211,13 @@ class Builder {
     const bool odd = number % 2 == 1;
     content::Line line;
     line.role = LineRole::page_number;
-    line.block = std::numeric_limits<std::uint32_t>::max();
     line.width = {width};
-    line.x = odd ? notice_.page.width - notice_.page.right - Pt{indent + width}
-                 : notice_.page.left + Pt{indent};
+    line.x = odd ? notice_.pages.front().width - notice_.pages.front().right - Pt{indent + width}
+                 : notice_.pages.front().left + Pt{indent};
     const font::ShapedGlyph& dash = number_glyphs_.front();
     const double ink_top = font::ink_of(fonts_, dash.face, dash.glyph).top * style.size.value;
-    line.baseline = notice_.page.height - notice_.page.bottom + style.below + Pt{ink_top};
+    line.baseline =
+        notice_.pages.front().height - notice_.pages.front().bottom + style.below + Pt{ink_top};
     line.runs = {size_of(document_.runs), size_of(document_.runs)};
     add_number_runs(line, text);
     line.runs.end = size_of(document_.runs);
@@ -232,13 +234,14 @@ class Builder {
       if (fresh) {
         content::Run run;
         run.face = glyph.face;
-        run.size = notice_.page.number.size;
+        run.size = notice_.pages.front().number.size;
         run.x = {x};
         run.glyphs.begin = size_of(document_.glyphs);
         run.text.begin = base + glyph.text;
         document_.runs.push_back(run);
       }
-      const double advance = static_cast<double>(glyph.advance) * notice_.page.number.size.value;
+      const double advance =
+          static_cast<double>(glyph.advance) * notice_.pages.front().number.size.value;
       document_.glyphs.push_back(
           {.id = glyph.glyph, .text = base + glyph.text, .advance = {advance}, .shift = {}});
       const bool last = g + 1 == number_glyphs_.size();
@@ -263,7 +266,7 @@ class Builder {
                             .where = {},
                             .message = say("页码所用字体角色{}缺少所需字符",
                                            "the face role {} lacks a character of the page numbers",
-                                           notice_.page.number.role),
+                                           notice_.pages.front().number.role),
                             .hint = {}});
   }
 

@@ -54,13 +54,13 @@ Result<Warned<content::PagedDocument>> lay_out(const content::NoticeContent& not
     return role == nullptr ? font::RoleId{0} : *role;
   };
   for (const content::Style& style : notice.styles) roles.push_back(role_named(style.role));
-  const font::RoleId number_role = role_named(notice.page.number.role);
+  const font::RoleId number_role = role_named(notice.pages.front().number.role);
   if (text_size(notice) > most_bytes) diagnostics.push_back(too_many_pages());
   if (has_error(diagnostics)) return failure(std::move(diagnostics));
 
   const SetNotice set = set_lines(notice, roles, fonts, diagnostics);
   if (has_error(diagnostics)) return failure(std::move(diagnostics));
-  const std::vector<PageLines> pages = paginate(set.lines, notice.page.lines);
+  const std::vector<PageLines> pages = paginate(set.lines, notice.pages.front().lines);
   if (pages.size() > most_pages) return failure(too_many_pages());
   content::PagedDocument document =
       build_document(notice, set, pages, number_role, fonts, diagnostics);

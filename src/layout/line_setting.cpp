@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "layout/logical_structure.h"
 #include "layout/title_breaking.h"
 
 namespace tongbao::layout {
@@ -20,7 +21,7 @@ class Setter {
         roles_(roles),
         fonts_(fonts),
         diagnostics_(diagnostics),
-        grid_(notice.page.type_width(), notice.page.columns) {}
+        grid_(notice.pages.front().type_width(), notice.pages.front().columns) {}
 
   SetNotice set() && {
     for (std::size_t i = 0; i < notice_.blocks.size(); ++i) {
@@ -28,8 +29,9 @@ class Setter {
       const std::size_t first = out_.lines.size();
       std::visit([this](const auto& block) { set_block(block); }, notice_.blocks[i]);
       if (out_.lines.size() > first) out_.lines[first].lines_before += pending_empty_lines_;
-      if (out_.lines.size() > first) pending_empty_lines_ = style_of(notice_.blocks[i]).lines_after;
+      if (out_.lines.size() > first) pending_empty_lines_ = lines_after(notice_.blocks[i]);
     }
+    out_.elements = std::move(structure_).take();
     return std::move(out_);
   }
 
@@ -37,20 +39,24 @@ class Setter {
   [[nodiscard]] const content::Style& style(std::uint16_t index) const {
     return notice_.styles[index];
   }
-  [[nodiscard]] const content::Style& style_of(const content::Block& block) const {
-    return style(std::visit([](const auto& b) { return b.style; }, block));
+  [[nodiscard]] int lines_after(const content::Block& block) const {
+    const auto* paragraph = std::get_if<content::Paragraph>(&block);
+    return paragraph == nullptr ? 0 : style(paragraph->style).lines_after;
   }
 
-  std::uint32_t add_text(std::span<const content::Span> spans, bool justified) {
+  std::uint32_t add_text(std::span<const content::Span> spans, bool justified,
+                         std::vector<std::uint32_t> elements) {
     out_.texts.push_back(
-        {make_items(spans, notice_.styles, roles_, grid_, justified, fonts_, diagnostics_), spans});
+        {make_items(spans, notice_.styles, roles_, grid_, justified, fonts_, diagnostics_), spans,
+         std::move(elements)});
     return static_cast<std::uint32_t>(out_.texts.size() - 1);
   }
 
   void set_block(const content::Paragraph& paragraph) {
     const content::Style& block_style = style(paragraph.style);
     const bool justified = block_style.align == Align::justify;
-    const std::uint32_t text = add_text(paragraph.spans, justified);
+    const std::uint32_t text =
+        add_text(paragraph.spans, justified, structure_.add(paragraph, content::no_element));
     const Items& items = out_.texts[text].items;
     if (items.items.empty()) return;
     const double cell = grid_.cell(block_style.size.value, justified);
@@ -110,6 +116,9 @@ class Setter {
     }
   }
 
+  template <class Block>
+  void set_block(const Block& /*block*/) {}
+
   // GB/T 9704 7.3.5.2: the name two characters from the right edge, the date's first character two
   // to the right of the name's; a longer date stands two from the edge and the name moves left.
   void set_block(const content::SignatureBlock& signature) {
@@ -117,8 +126,8 @@ class Setter {
     const double cell = grid_.cell(block_style.size.value, true);
     const double edge = grid_.measure() - 2 * cell;
     const std::size_t first = out_.lines.size();
-    for (const content::Span& name : signature.names) {
-      set_signature_lines({&name, 1}, LineRole::signature, edge);
+    for (const content::Signer& signer : signature.signers) {
+      set_signature_lines({&signer.name, 1}, LineRole::signature, edge);
     }
     const std::size_t date_line = out_.lines.size();
     if (signature.date) set_signature_lines({&*signature.date, 1}, LineRole::date, edge);
@@ -132,7 +141,8 @@ class Setter {
   }
 
   void set_signature_lines(std::span<const content::Span> spans, LineRole role, double measure) {
-    const std::uint32_t text = add_text(spans, true);
+    const std::uint32_t text = add_text(
+        spans, true, structure_.add(spans, content::ElementKind::paragraph, content::no_element));
     const Items& items = out_.texts[text].items;
     for (const LineBreak range : break_lines(items.items, measure, measure)) {
       SetLine line;
@@ -178,6 +188,7 @@ class Setter {
   Diagnostics& diagnostics_;
   Grid grid_;
   SetNotice out_;
+  LogicalStructure structure_;
   FittedLine fitted_;
   std::uint32_t block_ = 0;
   int kept_lines_ = 0;           // that the heading before still keeps

@@ -18,6 +18,7 @@ namespace tongbao::layout {
 struct SetText {
   Items items;
   std::span<const content::Span> spans;
+  std::vector<std::uint32_t> elements;  // of each span, into SetNotice::elements
 };
 
 // Lengths in points.
@@ -37,6 +38,7 @@ struct SetLine {
 struct SetNotice {
   std::vector<SetText> texts;
   std::vector<SetLine> lines;
+  std::vector<content::Element> elements;
 };
 
 // Sets every block of `notice`, which must outlive the result. `roles[i]` is the face role of style

@@ -70,7 +70,7 @@ class Writer {
       return;
     }
     out_ += '/';
-    out_ += structure_type(structure_.elements[content.element].kind);
+    out_ += structure_.elements[content.element].type;
     out_ += "<</MCID ";
     append_integer(out_, content.mcid);
     out_ += ">>BDC\n";

@@ -1,9 +1,9 @@
 // The logical structure of a document (ISO 32000-1 14.7, 14.8): which element each piece of content
 // belongs to. Pure; safe on any thread.
 //
-// Under the Document stand the blocks in reading order: H1 for the title, H2 and so on for the
-// headings, P for all else (a run-in heading is a heading, then a P), with Link inside. Page
-// numbers are artifacts. Tables, figures and lists join ElementKind and the planner's choice of it.
+// It is the document's own (content::Element) under a Document: H1 for the title, H2 and so on for
+// the headings without a gap between levels, P, Link, L, Table, Figure as they are. What belongs to
+// no element is an artifact.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -16,24 +16,11 @@ namespace tongbao::pdf {
 
 constexpr std::uint32_t no_index = std::numeric_limits<std::uint32_t>::max();
 
-enum class ElementKind : std::uint8_t {
-  heading_1,
-  heading_2,
-  heading_3,
-  heading_4,
-  heading_5,
-  heading_6,
-  paragraph,
-  link
-};
-
-// "H1", "P", "Link": standard structure types (14.8.4).
-[[nodiscard]] std::string_view structure_type(ElementKind kind);
-
 // Kids hang together by index into StructurePlan::kids, in reading order.
 struct StructureElement {
-  ElementKind kind = ElementKind::paragraph;
+  std::string_view type;            // "H1", "P", "Link": standard structure types (14.8.4)
   std::uint32_t parent = no_index;  // none: the Document
+  std::uint32_t source = no_index;  // index into PagedDocument::elements; none: made here
   std::uint32_t first_kid = no_index;
   std::uint32_t last_kid = no_index;
 };
@@ -46,20 +33,21 @@ struct StructureKid {
   std::uint32_t next = no_index;
 };
 
-// Runs that stand together in the content stream of a page and belong to one element. Its MCID is
-// its place among those of its page that have an element.
+// Runs, or a picture, that stand together in the content stream of a page and belong to one
+// element. Its MCID is its place among those of its page that have an element.
 struct MarkedContent {
   std::uint32_t element = no_index;  // none: an artifact
   std::uint32_t mcid = 0;
 };
 
 struct PageStructure {
-  content::Range marks;  // of StructurePlan::marks
+  content::Range marks;  // of StructurePlan::marks; the pictures' come first, one each
   content::Range links;  // of StructurePlan::links; parallel to Page::links
 };
 
 struct StructurePlan {
-  std::vector<StructureElement> elements;  // in reading order, parents before children
+  std::vector<StructureElement> elements;  // in reading order, parents before children; first those
+                                           // of the document, at the same indices
   std::vector<StructureKid> kids;
   std::vector<MarkedContent> marks;
   std::vector<std::uint32_t> mark_of_run;  // by run; no_index where it shows nothing
@@ -67,7 +55,8 @@ struct StructurePlan {
   std::vector<PageStructure> pages;
 };
 
-// Requires what encode_text() has checked: ranges within their arrays.
+// Requires what encode_text() has checked: ranges within their arrays. Throws std::invalid_argument
+// for an element that does not exist, or stands before its parent.
 [[nodiscard]] StructurePlan plan_structure(const content::PagedDocument& document);
 
 }  // namespace tongbao::pdf

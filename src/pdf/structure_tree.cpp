@@ -45,7 +45,7 @@ class TreeWriter {
   // own.
   Dictionary element(const StructureElement& element) const {
     Dictionary dictionary;
-    dictionary.add_name("S", structure_type(element.kind))
+    dictionary.add_name("S", element.type)
         .add_reference("P", element.parent == no_index ? document_ : objects_[element.parent]);
     const std::uint32_t page = page_of(element);
     if (page != no_index) dictionary.add_reference("Pg", pages_[page]);

@@ -47,7 +47,7 @@ class NoticeBinder {
 
   content::NoticeContent bind() {
     made_.metadata = bind_metadata(program_.metadata, binder_);
-    made_.page = program_.page;
+    made_.pages = {program_.page};
     made_.styles = program_.styles;
     blocks(program_.body);
     flush();
@@ -143,7 +143,7 @@ class NoticeBinder {
     signature.style = node.style;
     parts(node.parts, signature);
     flush();
-    if (signature.names.empty() && !signature.date) return;
+    if (signature.signers.empty() && !signature.date) return;
     made_.blocks.emplace_back(std::move(signature));
   }
 
@@ -152,7 +152,7 @@ class NoticeBinder {
       if (!binder_.go_on()) return;
       if (const auto* name = std::get_if<NameNode>(&node.value)) {
         if (auto span = one_span(name->text, signature.style)) {
-          signature.names.push_back(*std::move(span));
+          signature.signers.push_back({*std::move(span), {}, {}, {}});
         }
       } else if (const auto* date = std::get_if<DateNode>(&node.value)) {
         if (auto span = one_span(date->text, signature.style)) signature.date = std::move(span);

@@ -31,13 +31,13 @@ content::Metadata metadata() {
 content::NoticeContent notice() {
   content::NoticeContent notice;
   notice.metadata = metadata();
-  notice.page = {.width = 210_mm,
-                 .height = 297_mm,
-                 .top = 37_mm,
-                 .left = 28_mm,
-                 .right = 26_mm,
-                 .bottom = 35_mm,
-                 .number = {.below = 7_mm}};
+  notice.pages.front() = {.width = 210_mm,
+                          .height = 297_mm,
+                          .top = 37_mm,
+                          .left = 28_mm,
+                          .right = 26_mm,
+                          .bottom = 35_mm,
+                          .number = {.below = 7_mm}};
   content::Style title{.name = "title", .role = "xiaobiaosong", .size = 22_pt};
   title.align = content::Align::centre;
   title.balance = true;
@@ -62,7 +62,7 @@ content::NoticeContent notice() {
                   span("a@b.cn", 1, "/closing/0", "mailto:a@b.cn")};
   content::SignatureBlock signature;
   signature.style = 1;
-  signature.names = {span("某局", 1, "/signatures/0/name")};
+  signature.signers = {{span("某局", 1, "/signatures/0/name"), {}, {}, {}}};
   signature.date = span("2025年4月1日", 1, "/date");
   notice.blocks = {title_block, run_in, signature};
   return notice;

@@ -25,16 +25,16 @@ enum StyleIndex : std::uint16_t { body_style, title_style, heading_style, signat
 inline content::NoticeContent empty_notice() {
   using namespace literals;
   content::NoticeContent notice;
-  notice.page = {.width = 210_mm,
-                 .height = 297_mm,
-                 .top = 37_mm,
-                 .left = 28_mm,
-                 .right = 26_mm,
-                 .bottom = 35_mm,
-                 .columns = 28,
-                 .lines = 22,
-                 .number = {}};
-  notice.page.number.below = 7_mm;
+  notice.pages.front() = {.width = 210_mm,
+                          .height = 297_mm,
+                          .top = 37_mm,
+                          .left = 28_mm,
+                          .right = 26_mm,
+                          .bottom = 35_mm,
+                          .columns = 28,
+                          .lines = 22,
+                          .number = {}};
+  notice.pages.front().number.below = 7_mm;
   notice.styles = {{.name = "body", .role = "fangsong", .size = 16_pt, .first_line_indent = 2},
                    {.name = "title",
                     .role = "xiaobiaosong",

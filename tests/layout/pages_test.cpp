@@ -73,7 +73,7 @@ TEST(Pages, TheSignatureNeverStandsAlone) {
     add(notice, lines(text_lines));
     content::SignatureBlock signature;
     signature.style = signature_style;
-    signature.names = {span("甲市乙局", signature_style)};
+    signature.signers = {{span("甲市乙局", signature_style), {}, {}, {}}};
     signature.date = span("2025年4月1日", signature_style);
     notice.blocks.emplace_back(signature);
     const auto document = lay_out_or_fail(notice);
@@ -95,7 +95,7 @@ content::PagedDocument signed_by(const std::string& name) {
   content::NoticeContent notice = notice_of(lines(3));
   content::SignatureBlock signature;
   signature.style = signature_style;
-  signature.names = {span(name, signature_style)};
+  signature.signers = {{span(name, signature_style), {}, {}, {}}};
   signature.date = span("2025年4月1日", signature_style);
   notice.blocks.emplace_back(signature);
   return lay_out_or_fail(notice);
@@ -186,8 +186,15 @@ TEST(Outline, HasTheHeadingsWithTheirPages) {
   EXPECT_EQ(document.outline[0].page, 1U);
   EXPECT_EQ(document.outline[1].title, "（一）小标题。");
   EXPECT_EQ(document.outline[1].level, 2);
-  const content::BlockInfo& info = document.blocks[2];
-  EXPECT_EQ(document.text_of(info.heading_text), "（一）小标题。");
+  // The heading's text is an element of its own, the paragraph another.
+  std::string heading;
+  for (const content::Run& run : document.runs) {
+    if (run.element == content::no_element) continue;
+    const content::Element& element = document.elements[run.element];
+    const bool heads = element.kind == content::ElementKind::heading && element.level == 2;
+    if (heads) heading += document.text_of(run.text);
+  }
+  EXPECT_EQ(heading, "（一）小标题。");
 }
 
 TEST(Links, CoverTheirTextOnEveryLine) {

@@ -167,7 +167,7 @@ TEST_P(RealNotice, PrintsEveryCharacterOfItsSource) {
       for (const content::Span& span : paragraph->spans) add(span);
     } else {
       const auto& signature = std::get<content::SignatureBlock>(block);
-      for (const content::Span& name : signature.names) add(name);
+      for (const content::Signer& signer : signature.signers) add(signer.name);
       if (signature.date) add(*signature.date);
     }
   }

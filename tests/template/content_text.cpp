@@ -47,7 +47,7 @@ std::string shown(const content::Paragraph& paragraph, const content::NoticeCont
 
 std::string shown(const content::SignatureBlock& block, const content::NoticeContent& notice) {
   std::string text = notice.styles[block.style].name + " signature\n";
-  for (const content::Span& name : block.names) add_span(text, notice, name);
+  for (const content::Signer& signer : block.signers) add_span(text, notice, signer.name);
   if (block.date) text += "  date\n", add_span(text, notice, *block.date);
   return text;
 }

@@ -44,7 +44,7 @@ std::string plain_text(const content::NoticeContent& notice) {
     } else {
       const auto& signature = std::get<content::SignatureBlock>(block);
       text += "[" + notice.styles[signature.style].name + "]";
-      for (const content::Span& name : signature.names) text += " " + name.text;
+      for (const content::Signer& signer : signature.signers) text += " " + signer.name.text;
       text += signature.date ? " " + signature.date->text + "\n" : "\n";
     }
   }
