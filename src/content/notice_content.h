@@ -90,7 +90,7 @@ struct SignersBlock {
 
 // A line across, or two: 红色分隔线 (7.2.7), the double rules of a letter (10.1).
 struct RuleBlock {
-  Pt width{};      // centred on the type area
+  Pt width{};      // centred on the type area; where it is wider than that, on the paper
   Pt thickness{};  // of the only line, or the upper one
   Pt second{};     // thickness of the lower line; 0: there is none
   Pt gap{};        // between the two

@@ -1,11 +1,13 @@
 #include "layout/document_builder.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
-#include "font/ink.h"
-#include "font/shaping.h"
+#include "layout/page_number.h"
+#include "layout/table_setting.h"
 
 namespace tongbao::layout {
 
@@ -14,27 +16,29 @@ namespace {
 using content::Align;
 using content::LineRole;
 using content::PagedDocument;
+using content::Range;
 
 // Of the ideographic em box, whose foot lies 0.12 em below the baseline in Han faces.
 constexpr double ascent = 0.88;
 
 class Builder {
  public:
-  Builder(const content::NoticeContent& notice, const SetNotice& set, font::RoleId number_role,
-          const font::FontSet& fonts, Diagnostics& diagnostics)
+  Builder(const content::NoticeContent& notice, SetNotice&& set,
+          const std::vector<font::RoleId>& number_roles, const font::FontSet& fonts,
+          Diagnostics& diagnostics)
       : notice_(notice),
-        set_(set),
-        number_role_(number_role),
+        set_(std::move(set)),
+        number_roles_(number_roles),
         fonts_(fonts),
         diagnostics_(diagnostics) {
     document_.metadata = notice.metadata;
-    document_.sources.emplace_back();  // the template's own words
-    document_.elements = set.elements;
+    document_.elements = std::move(set_.elements);
     document_.images = notice.images;
-    source_of_text_.reserve(set.texts.size());
+    document_.sources.emplace_back();  // the template's own words
+    source_of_text_.reserve(set_.texts.size());
     std::size_t items = 0;
-    for (const SetText& text : set.texts) {
-      source_of_text_.push_back(static_cast<std::uint32_t>(document_.sources.size()));
+    for (const SetText& text : set_.texts) {
+      source_of_text_.push_back(size_of(document_.sources));
       for (const content::Span& span : text.spans) document_.sources.push_back(span.source);
       items += text.items.items.size();
     }
@@ -43,19 +47,16 @@ class Builder {
     outlined_.resize(notice.blocks.size());
   }
 
-  PagedDocument build(const std::vector<PageLines>& pages) && {
+  PagedDocument build(const std::vector<PageStrips>& pages) && {
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      content::Page page{.width = notice_.pages.front().width,
-                         .height = notice_.pages.front().height,
-                         .turned = false,
-                         .lines = {},
-                         .links = {},
-                         .rules = {},
-                         .pictures = {}};
+      setup_ = &notice_.pages[pages[i].setup];
+      content::Page& page = document_.pages.emplace_back();
+      page.width = setup_->width;
+      page.height = setup_->height;
+      page.turned = setup_->turned;
       page.lines.begin = size_of(document_.lines);
-      document_.pages.push_back(page);
-      for (const PlacedLine& placed : pages[i]) add_line(set_.lines[placed.line], placed.row);
-      if (notice_.pages.front().number.shown) add_page_number(i + 1);
+      add_strips(pages[i]);
+      add_page_number(pages[i], i + 1, pages.size());
       document_.pages.back().lines.end = size_of(document_.lines);
     }
     return std::move(document_);
@@ -66,24 +67,81 @@ class Builder {
   [[nodiscard]] static std::uint32_t size_of(const T& container) {
     return static_cast<std::uint32_t>(container.size());
   }
+  [[nodiscard]] content::Page& page() { return document_.pages.back(); }
 
-  void add_line(const SetLine& line, int row) {
+  void add_strips(const PageStrips& page) {
+    if (page.continued_table != no_table) {
+      const SetTable& table = set_.tables[page.continued_table];
+      add_slices(set_.strips[page.strips.front().strip], {0, table.header_slices}, 0,
+                 LineRole::table_again);
+    }
+    for (std::size_t i = 0; i < page.strips.size(); ++i) {
+      const Strip& strip = set_.strips[page.strips[i].strip];
+      if (strip.table == no_table) {
+        add_strip(strip, page.strips[i].y);
+        continue;
+      }
+      std::size_t last = i;
+      while (last + 1 < page.strips.size() &&
+             set_.strips[page.strips[last + 1].strip].table == strip.table) {
+        ++last;
+      }
+      const Range slices{strip.slice, set_.strips[page.strips[last].strip].slice + 1};
+      add_slices(strip, slices, page.strips[i].y, LineRole::table);
+      i = last;
+    }
+  }
+
+  void add_strip(const Strip& strip, double y) {
+    for (std::uint32_t i = strip.lines.begin; i < strip.lines.end; ++i) {
+      add_line(set_.lines[i], strip.block, y + set_.lines[i].top, set_.lines[i].role);
+    }
+    for (std::uint32_t i = strip.rules.begin; i < strip.rules.end; ++i) {
+      add_rule(set_.rules[i], y);
+    }
+    for (std::uint32_t i = strip.pictures.begin; i < strip.pictures.end; ++i) {
+      const SetPicture& picture = set_.pictures[i];
+      page().pictures.push_back({.x = setup_->left + Pt{picture.x},
+                                 .y = setup_->top + Pt{y + picture.y},
+                                 .width = {picture.width},
+                                 .height = {picture.height},
+                                 .image = picture.image,
+                                 .element = picture.element});
+    }
+  }
+
+  void add_slices(const Strip& strip, Range slices, double y, LineRole role) {
+    const TablePart part = place_slices(set_.tables[strip.table], slices, set_);
+    for (const TablePart::Line& line : part.lines) {
+      add_line(set_.lines[line.line], strip.block, y + line.top, role);
+    }
+    for (const SetRule& rule : part.rules) add_rule(rule, y);
+  }
+
+  void add_rule(const SetRule& rule, double y) {
+    page().rules.push_back({.x = setup_->left + Pt{rule.x},
+                            .y = setup_->top + Pt{y + rule.y},
+                            .width = {rule.width},
+                            .height = {rule.height},
+                            .colour = rule.colour});
+  }
+
+  // `top`: of the em box, from the type area's.
+  void add_line(const SetLine& line, std::uint32_t block, double top, LineRole role) {
     const SetText& text = set_.texts[line.text];
     fit_line(text.items.items, line.range, line.measure, line.fit, fitted_);
     if (fitted_.overfull) report_overfull(line);
-    const content::Style& style = notice_.styles[text.spans[first_item(line).span].style];
-    const double pitch = notice_.pages.front().line_pitch().value;
+    const double size = first_item(line).size;
     content::Line out;
-    out.role = line.role;
-    out.block = line.block;
+    out.role = role;
+    out.block = block;
     out.width = {fitted_.width};
-    out.x = notice_.pages.front().left + Pt{line.x + offset(line)};
-    // The em box stands in the middle of its grid line.
-    out.baseline = notice_.pages.front().top +
-                   Pt{row * pitch + (pitch - style.size.value) / 2 + ascent * style.size.value};
+    out.x = setup_->left + Pt{line.x + offset(line)};
+    out.baseline = setup_->top + Pt{top + ascent * size};
     out.runs.begin = size_of(document_.runs);
-    note_heading(line, out.baseline - Pt{ascent * style.size.value});
-    add_runs(line, out);
+    note_heading(line, block, setup_->top + Pt{top});
+    // What stands again is for the eye only.
+    add_runs(line, out, role != LineRole::table_again);
     out.runs.end = size_of(document_.runs);
     document_.lines.push_back(out);
   }
@@ -99,7 +157,7 @@ class Builder {
   }
 
   // Items of one face and span go into one run.
-  void add_runs(const SetLine& line, const content::Line& out) {
+  void add_runs(const SetLine& line, const content::Line& out, bool structured) {
     const SetText& text = set_.texts[line.text];
     const std::size_t end = visible_end(text.items.items, line.range);
     double x = out.x.value;
@@ -113,11 +171,11 @@ class Builder {
           !open_span || *open_span != item.span || document_.runs.back().face != face;
       if (fresh) {
         open_run(text, item, face, x, source_of_text_[line.text] + item.span);
-        document_.runs.back().element = text.elements[item.span];
+        if (structured) document_.runs.back().element = text.elements[item.span];
         open_span = item.span;
       }
       add_glyphs(text.items, item, placed);
-      if (!text.spans[item.span].link.empty()) {
+      if (structured && !text.spans[item.span].link.empty()) {
         note_link(text, item, x, placed.advance, out.baseline);
       }
       x += placed.advance;
@@ -129,7 +187,7 @@ class Builder {
     const content::Style& style = notice_.styles[text.spans[item.span].style];
     content::Run run;
     run.face = face;
-    run.size = style.size;
+    run.size = style.size * text.scale;
     run.colour = style.colour;
     run.x = {x};
     run.span = source;
@@ -177,11 +235,11 @@ class Builder {
   }
 
   // The outline's entry, when the heading's first line is reached.
-  void note_heading(const SetLine& line, Pt top) {
-    const auto* paragraph = std::get_if<content::Paragraph>(&notice_.blocks[line.block]);
+  void note_heading(const SetLine& line, std::uint32_t block, Pt top) {
+    const auto* paragraph = std::get_if<content::Paragraph>(&notice_.blocks[block]);
     const bool heads = paragraph != nullptr && paragraph->heading_level > 0;
-    if (!heads || outlined_[line.block]) return;
-    outlined_[line.block] = true;
+    if (!heads || outlined_[block]) return;
+    outlined_[block] = true;
     const Items& items = set_.texts[line.text].items;
     std::string title;
     for (const Item& item : items.items) {
@@ -194,63 +252,6 @@ class Builder {
                                  .top = top});
   }
 
-  // GB/T 9704 7.5: 4号 digits between dashes, the dash 7 mm below the type area, one character
-  // from the right edge on odd pages and from the left on even ones.
-  void add_page_number(std::size_t number) {
-    const content::PageNumberStyle& style = notice_.pages.front().number;
-    const std::string text = style.before + std::to_string(number) + style.after;
-    number_glyphs_.clear();
-    missing_.clear();
-    font::shape(fonts_, number_role_, text, number_glyphs_, missing_);
-    if (number_glyphs_.empty() || !missing_.empty()) return report_missing_number();
-    double width = 0;
-    for (const font::ShapedGlyph& glyph : number_glyphs_) {
-      width += static_cast<double>(glyph.advance) * style.size.value;
-    }
-    const double indent = style.edge_indent * style.size.value;
-    const bool odd = number % 2 == 1;
-    content::Line line;
-    line.role = LineRole::page_number;
-    line.width = {width};
-    line.x = odd ? notice_.pages.front().width - notice_.pages.front().right - Pt{indent + width}
-                 : notice_.pages.front().left + Pt{indent};
-    const font::ShapedGlyph& dash = number_glyphs_.front();
-    const double ink_top = font::ink_of(fonts_, dash.face, dash.glyph).top * style.size.value;
-    line.baseline =
-        notice_.pages.front().height - notice_.pages.front().bottom + style.below + Pt{ink_top};
-    line.runs = {size_of(document_.runs), size_of(document_.runs)};
-    add_number_runs(line, text);
-    line.runs.end = size_of(document_.runs);
-    document_.lines.push_back(line);
-  }
-
-  void add_number_runs(const content::Line& line, const std::string& text) {
-    const std::uint32_t base = size_of(document_.text);
-    document_.text += text;
-    double x = line.x.value;
-    for (std::size_t g = 0; g < number_glyphs_.size(); ++g) {
-      const font::ShapedGlyph& glyph = number_glyphs_[g];
-      const bool fresh = g == 0 || document_.runs.back().face != glyph.face;
-      if (fresh) {
-        content::Run run;
-        run.face = glyph.face;
-        run.size = notice_.pages.front().number.size;
-        run.x = {x};
-        run.glyphs.begin = size_of(document_.glyphs);
-        run.text.begin = base + glyph.text;
-        document_.runs.push_back(run);
-      }
-      const double advance =
-          static_cast<double>(glyph.advance) * notice_.pages.front().number.size.value;
-      document_.glyphs.push_back(
-          {.id = glyph.glyph, .text = base + glyph.text, .advance = {advance}, .shift = {}});
-      const bool last = g + 1 == number_glyphs_.size();
-      document_.runs.back().glyphs.end = size_of(document_.glyphs);
-      document_.runs.back().text.end = base + (last ? size_of(text) : number_glyphs_[g + 1].text);
-      x += advance;
-    }
-  }
-
   void report_overfull(const SetLine& line) {
     const std::uint32_t source = source_of_text_[line.text] + first_item(line).span;
     diagnostics_.push_back(
@@ -261,34 +262,34 @@ class Builder {
          .hint = {}});
   }
 
-  void report_missing_number() {
-    diagnostics_.push_back({.code = "layout.missingGlyph",
-                            .where = {},
-                            .message = say("页码所用字体角色{}缺少所需字符",
-                                           "the face role {} lacks a character of the page numbers",
-                                           notice_.pages.front().number.role),
-                            .hint = {}});
+  void add_page_number(const PageStrips& placed, std::size_t number, std::size_t count) {
+    // A turned page's stands where the upright ones have it (7.3.8).
+    const std::uint16_t setup = setup_->turned ? std::uint16_t{0} : placed.setup;
+    const content::PageSetup& upright = notice_.pages[setup];
+    const content::PageNumberStyle& style = upright.number;
+    if (!style.shown || !placed.numbered || (number == 1 && !style.on_first)) return;
+    PageNumbers(number_roles_[setup], fonts_).add(number, count, upright, document_, diagnostics_);
   }
 
   const content::NoticeContent& notice_;
-  const SetNotice& set_;
-  font::RoleId number_role_;
+  SetNotice set_;
+  const std::vector<font::RoleId>& number_roles_;
   const font::FontSet& fonts_;
   Diagnostics& diagnostics_;
   PagedDocument document_;
+  const content::PageSetup* setup_ = nullptr;  // of the page being built
   std::vector<std::uint32_t> source_of_text_;  // index of a text's first span in sources
   std::vector<bool> outlined_;                 // blocks whose heading is in the outline
   FittedLine fitted_;
-  std::vector<font::ShapedGlyph> number_glyphs_;
-  std::vector<font::MissingCharacter> missing_;
 };
 
 }  // namespace
 
-PagedDocument build_document(const content::NoticeContent& notice, const SetNotice& set,
-                             const std::vector<PageLines>& pages, font::RoleId number_role,
+PagedDocument build_document(const content::NoticeContent& notice, SetNotice&& set,
+                             const std::vector<PageStrips>& pages,
+                             const std::vector<font::RoleId>& number_roles,
                              const font::FontSet& fonts, Diagnostics& diagnostics) {
-  return Builder(notice, set, number_role, fonts, diagnostics).build(pages);
+  return Builder(notice, std::move(set), number_roles, fonts, diagnostics).build(pages);
 }
 
 }  // namespace tongbao::layout

@@ -9,7 +9,8 @@ namespace tongbao::layout {
 
 // Sets `notice` in the faces of `fonts`. Pure; safe to call from any thread.
 // Errors: layout.missingGlyph (a character that no face of its role has: code point and pointer),
-// layout.unknownRole, layout.tooManyPages. Warning: layout.overfull, for a line that no rule could
+// layout.unknownRole, layout.tooManyPages, layout.tooHigh (what must not be
+// split is higher than the type area). Warning: layout.overfull, for a line that no rule could
 // bring into the measure.
 [[nodiscard]] Result<Warned<content::PagedDocument>> lay_out(const content::NoticeContent& notice,
                                                              const font::FontSet& fonts);

@@ -1,20 +1,31 @@
-// Which page and which line of its grid each line stands on. Pure; safe on any thread.
+// Which page each strip stands on, and how far down. Pure; safe on any thread.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
-#include "layout/line_setting.h"
+#include "layout/set_notice.h"
 
 namespace tongbao::layout {
 
-struct PlacedLine {
-  std::size_t line = 0;  // index into SetNotice::lines
-  int row = 0;           // grid line, from 0 at the top of the type area
+struct PlacedStrip {
+  std::uint32_t strip = 0;  // index into SetNotice::strips
+  double y = 0;             // its top, from the type area's top
 };
-using PageLines = std::vector<PlacedLine>;
 
-// Fills pages of `rows` grid lines from the top; a page ends earlier where the next line is held
-// (widows, orphans, headings, signature). Empty lines at the top of a page are dropped.
-[[nodiscard]] std::vector<PageLines> paginate(const std::vector<SetLine>& lines, int rows);
+struct PageStrips {
+  std::uint16_t setup = 0;  // index into NoticeContent::pages
+  bool numbered = true;     // whether it may carry a page number
+  // Of a table that goes on from the page before, whose header rows stand above: it.
+  std::uint32_t continued_table = no_table;
+  std::vector<PlacedStrip> strips;
+};
+
+// Fills pages from the top; a page ends earlier where the next strip is held (widows, orphans,
+// headings, rows of tables, signatures). Empty lines at the top of a page are dropped. Stops at
+// `most_pages`, one more being too many.
+[[nodiscard]] std::vector<PageStrips> paginate(const SetNotice& set,
+                                               const std::vector<content::PageSetup>& setups,
+                                               std::size_t most_pages);
 
 }  // namespace tongbao::layout

@@ -280,7 +280,7 @@ double Grid::cell(double size, bool justified) const {
 
 Items make_items(std::span<const content::Span> spans, const std::vector<content::Style>& styles,
                  const std::vector<font::RoleId>& roles, const Grid& grid, bool justified,
-                 const font::FontSet& fonts, Diagnostics& diagnostics) {
+                 double measure, const font::FontSet& fonts, Diagnostics& diagnostics) {
   const JoinedText joined = join_spans(spans);
   Items out;
   out.text = joined.text;
@@ -305,7 +305,7 @@ Items make_items(std::span<const content::Span> spans, const std::vector<content
   }
   relate_neighbours(out.items, joined.wished_breaks);
   hold_label(out.items);
-  allow_emergency_breaks(out.items, grid.measure());
+  allow_emergency_breaks(out.items, measure);
   return out;
 }
 

@@ -64,12 +64,13 @@ class Grid {
   int columns_;
 };
 
-// Shapes and classifies `spans`. `roles[i]` and `styles[i]` belong to the style of index i.
+// Shapes and classifies `spans`, for lines of at most `measure` points. `roles[i]` and `styles[i]`
+// belong to the style of index i.
 // Characters that no face has are reported to `diagnostics` (layout.missingGlyph).
 [[nodiscard]] Items make_items(std::span<const content::Span> spans,
                                const std::vector<content::Style>& styles,
                                const std::vector<font::RoleId>& roles, const Grid& grid,
-                               bool justified, const font::FontSet& fonts,
+                               bool justified, double measure, const font::FontSet& fonts,
                                Diagnostics& diagnostics);
 
 }  // namespace tongbao::layout
