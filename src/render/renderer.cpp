@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "dump/dump.h"
 #include "layout/layout.h"
+#include "layout/ledger_pages.h"
 #include "pdf/write_pdf.h"
 #include "render/envelope_problems.h"
 #include "render/file_name.h"
@@ -82,6 +83,19 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
+// The pages of `notice`, in the document's format.
+Result<void> lay_out(const content::NoticeContent& notice, const font::FontSet& fonts,
+                     Document& document) {
+  auto laid_out = layout::lay_out(notice, fonts);
+  if (!laid_out) return failure(std::move(laid_out.error()));
+  const content::PagedDocument& paged = laid_out->value;
+  document.pages = paged.pages.size();
+  document.bytes = document.format == Format::layout ? dump::layout_json(paged, fonts)
+                                                     : pdf::write_pdf(paged, fonts);
+  document.warnings = std::move(laid_out->diagnostics);
+  return {};
+}
+
 Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
                                const font::FontSet& fonts) {
   if (envelope.records.size() != 1) {
@@ -99,14 +113,19 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
     document.bytes = dump::content_json(*content);
     return document;
   }
-  auto laid_out = layout::lay_out(*content, fonts);
-  if (!laid_out) return failure(std::move(laid_out.error()));
-  const content::PagedDocument& paged = laid_out->value;
-  document.pages = paged.pages.size();
-  document.bytes = plan.format == Format::layout ? dump::layout_json(paged, fonts)
-                                                 : pdf::write_pdf(paged, fonts);
-  document.warnings = std::move(laid_out->diagnostics);
+  if (auto laid_out = lay_out(*content, fonts, document); !laid_out) {
+    return failure(std::move(laid_out.error()));
+  }
   return document;
+}
+
+// The ledger on paper.
+Result<void> print_ledger(content::LedgerContent content, const font::FontSet& fonts,
+                          Document& document) {
+  auto pages = layout::ledger_pages(std::move(content));
+  if (!pages) return failure(std::move(pages.error()));
+  document.rows = pages->rows;
+  return lay_out(pages->notice, fonts, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
@@ -116,6 +135,12 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
   Document document;
   document.format = plan.format;
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  if (plan.format != Format::xlsx) {
+    if (auto printed = print_ledger(std::move(*content), fonts, document); !printed) {
+      return failure(std::move(printed.error()));
+    }
+    return document;
+  }
   // libxlsxwriter writes to files only.
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "ledger.xlsx";
