@@ -82,8 +82,10 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
+constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some 60 notices
+
 Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
-                               const font::FontSet& fonts) {
+                               pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
   }
@@ -99,12 +101,12 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
     document.bytes = dump::content_json(*content);
     return document;
   }
-  auto laid_out = layout::lay_out(*content, fonts);
+  auto laid_out = layout::lay_out(*content, font_programs.fonts());
   if (!laid_out) return failure(std::move(laid_out.error()));
   const content::PagedDocument& paged = laid_out->value;
   document.pages = paged.pages.size();
-  document.bytes = plan.format == Format::layout ? dump::layout_json(paged, fonts)
-                                                 : pdf::write_pdf(paged, fonts);
+  document.bytes = plan.format == Format::layout ? dump::layout_json(paged, font_programs.fonts())
+                                                 : pdf::write_pdf(paged, font_programs);
   document.warnings = std::move(laid_out->diagnostics);
   return document;
 }
@@ -132,7 +134,10 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
 
 Renderer::Renderer(std::shared_ptr<const Catalogue> catalogue,
                    std::shared_ptr<const font::FontSet> fonts, Policy policy)
-    : catalogue_(std::move(catalogue)), fonts_(std::move(fonts)), policy_(policy) {}
+    : catalogue_(std::move(catalogue)),
+      fonts_(std::move(fonts)),
+      font_programs_(std::make_shared<pdf::FontProgramCache>(*fonts_, font_program_capacity)),
+      policy_(policy) {}
 
 Result<Document> Renderer::render(const Request& request, const Envelope& envelope) const {
   const auto plan = plan_for(*catalogue_, request);
@@ -141,7 +146,8 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
-  if (plan->tmpl.kind() == tmpl::Kind::notice) return render_notice(*plan, effective, *fonts_);
+  if (plan->tmpl.kind() == tmpl::Kind::notice)
+    return render_notice(*plan, effective, *font_programs_);
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
   return render_ledger(*plan, effective, limited, *fonts_);

@@ -35,7 +35,7 @@ LIBRARIES = {
     "hpdf": {"pdf"},
     "xlsxwriter": {"xlsx"},
     "lcms2": {"pdf"},
-    "libdeflate": {"pdf", "xlsx"},
+    "isa-l": {"pdf"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
     "Poco/": {"http", "jobs", "cli"},
