@@ -83,21 +83,24 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
+constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some 60 notices
+
 // The pages of `notice`, in the document's format.
-Result<void> lay_out(const content::NoticeContent& notice, const font::FontSet& fonts,
+Result<void> lay_out(const content::NoticeContent& notice, pdf::FontProgramCache& font_programs,
                      Document& document) {
-  auto laid_out = layout::lay_out(notice, fonts);
+  auto laid_out = layout::lay_out(notice, font_programs.fonts());
   if (!laid_out) return failure(std::move(laid_out.error()));
   const content::PagedDocument& paged = laid_out->value;
   document.pages = paged.pages.size();
-  document.bytes = document.format == Format::layout ? dump::layout_json(paged, fonts)
-                                                     : pdf::write_pdf(paged, fonts);
+  document.bytes = document.format == Format::layout
+                       ? dump::layout_json(paged, font_programs.fonts())
+                       : pdf::write_pdf(paged, font_programs);
   document.warnings = std::move(laid_out->diagnostics);
   return {};
 }
 
 Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
-                               const font::FontSet& fonts) {
+                               pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
   }
@@ -113,30 +116,31 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
     document.bytes = dump::content_json(*content);
     return document;
   }
-  if (auto laid_out = lay_out(*content, fonts, document); !laid_out) {
+  if (auto laid_out = lay_out(*content, font_programs, document); !laid_out) {
     return failure(std::move(laid_out.error()));
   }
   return document;
 }
 
 // The ledger on paper.
-Result<void> print_ledger(content::LedgerContent content, const font::FontSet& fonts,
+Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache& font_programs,
                           Document& document) {
   auto pages = layout::ledger_pages(std::move(content));
   if (!pages) return failure(std::move(pages.error()));
   document.rows = pages->rows;
-  return lay_out(pages->notice, fonts, document);
+  return lay_out(pages->notice, font_programs, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
-                               record::ProblemSource& problems, const font::FontSet& fonts) {
+                               record::ProblemSource& problems,
+                               pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
   Document document;
   document.format = plan.format;
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
   if (plan.format != Format::xlsx) {
-    if (auto printed = print_ledger(std::move(*content), fonts, document); !printed) {
+    if (auto printed = print_ledger(std::move(*content), font_programs, document); !printed) {
       return failure(std::move(printed.error()));
     }
     return document;
@@ -144,7 +148,7 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
   // libxlsxwriter writes to files only.
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "ledger.xlsx";
-  const auto written = xlsx::write_xlsx(std::move(*content), fonts, file);
+  const auto written = xlsx::write_xlsx(std::move(*content), font_programs.fonts(), file);
   if (!written) return failure(written.error());
   auto bytes = read_file(file, std::numeric_limits<std::size_t>::max());
   if (!bytes) return failure(std::move(bytes.error()));
@@ -157,7 +161,10 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
 
 Renderer::Renderer(std::shared_ptr<const Catalogue> catalogue,
                    std::shared_ptr<const font::FontSet> fonts, Policy policy)
-    : catalogue_(std::move(catalogue)), fonts_(std::move(fonts)), policy_(policy) {}
+    : catalogue_(std::move(catalogue)),
+      fonts_(std::move(fonts)),
+      font_programs_(std::make_shared<pdf::FontProgramCache>(*fonts_, font_program_capacity)),
+      policy_(policy) {}
 
 Result<Document> Renderer::render(const Request& request, const Envelope& envelope) const {
   const auto plan = plan_for(*catalogue_, request);
@@ -166,10 +173,11 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
-  if (plan->tmpl.kind() == tmpl::Kind::notice) return render_notice(*plan, effective, *fonts_);
+  if (plan->tmpl.kind() == tmpl::Kind::notice)
+    return render_notice(*plan, effective, *font_programs_);
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
-  return render_ledger(*plan, effective, limited, *fonts_);
+  return render_ledger(*plan, effective, limited, *font_programs_);
 }
 
 Result<Document> Renderer::render_stream(const Request& request, std::istream& ndjson) const {
@@ -190,7 +198,7 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   LimitedProblems limited(**stream, policy_.max_rows);
-  return render_ledger(*plan, changed ? *changed : envelope, limited, *fonts_);
+  return render_ledger(*plan, changed ? *changed : envelope, limited, *font_programs_);
 }
 
 }  // namespace tongbao::render
