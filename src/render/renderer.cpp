@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/file.h"
+#include "conformance/check.h"
 #include "dump/dump.h"
 #include "layout/layout.h"
 #include "pdf/write_pdf.h"
@@ -74,6 +75,14 @@ Result<void> permit(const Envelope& envelope, const Policy& policy) {
   return failure(std::move(errors));
 }
 
+Diagnostic no_report(const tmpl::Template& tmpl) {
+  return {.code = "render.noReport",
+          .where = {},
+          .message = say("模板“{}”没有格式检查报告", "template \"{}\" has no conformance report",
+                         tmpl.id()),
+          .hint = say("报告只用于通报（PDF）", "reports are for notices")};
+}
+
 Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
   return {.code = "render.oneRecordOnly",
           .where = Place::at_pointer("/records"),
@@ -82,7 +91,7 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
-Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
+Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool report,
                                const font::FontSet& fonts) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
@@ -97,14 +106,17 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
   if (plan.format == Format::content) {
     document.bytes = dump::content_json(*content);
-    return document;
+    if (!report) return document;
   }
   auto laid_out = layout::lay_out(*content, fonts);
   if (!laid_out) return failure(std::move(laid_out.error()));
   const content::PagedDocument& paged = laid_out->value;
   document.pages = paged.pages.size();
-  document.bytes = plan.format == Format::layout ? dump::layout_json(paged, fonts)
-                                                 : pdf::write_pdf(paged, fonts);
+  if (plan.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
+  if (plan.format == Format::pdf) document.bytes = pdf::write_pdf(paged, fonts);
+  if (report) {
+    document.report = conformance::report_json(conformance::check(*content, paged, fonts));
+  }
   document.warnings = std::move(laid_out->diagnostics);
   return document;
 }
@@ -141,7 +153,10 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
-  if (plan->tmpl.kind() == tmpl::Kind::notice) return render_notice(*plan, effective, *fonts_);
+  if (plan->tmpl.kind() == tmpl::Kind::notice) {
+    return render_notice(*plan, effective, request.report, *fonts_);
+  }
+  if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
   return render_ledger(*plan, effective, limited, *fonts_);
@@ -158,6 +173,7 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
             say("模板“{}”不接受逐行数据", "template \"{}\" takes no stream", plan->tmpl.id()),
         .hint = say("请改用 JSON；逐行数据用于台账", "send JSON; streams are for ledgers")});
   }
+  if (request.report) return failure(no_report(plan->tmpl));
   const auto stream = record::ProblemStream::open(ndjson);
   if (!stream) return failure(stream.error());
   const Envelope& envelope = (*stream)->envelope();
