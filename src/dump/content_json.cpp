@@ -54,10 +54,6 @@ Json page_json(const content::PageSetup& page) {
   return json;
 }
 
-Json colour_json(const content::Colour& colour) {
-  return Json::array({number(colour.red), number(colour.green), number(colour.blue)});
-}
-
 Json style_json(const Style& style) {
   Json json;
   json["name"] = style.name;

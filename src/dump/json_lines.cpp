@@ -28,6 +28,10 @@ Json metadata_json(const content::Metadata& metadata) {
   return json;
 }
 
+Json colour_json(const content::Colour& colour) {
+  return Json::array({number(colour.red), number(colour.green), number(colour.blue)});
+}
+
 std::string compact(const Json& value) {
   return value.dump();
 }

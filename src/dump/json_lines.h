@@ -8,6 +8,7 @@
 
 #include "base/length.h"
 #include "content/metadata.h"
+#include "content/notice_content.h"
 
 namespace tongbao::dump {
 
@@ -20,6 +21,7 @@ using Json = nlohmann::ordered_json;
 }
 
 // title, author… as far as they are set.
+[[nodiscard]] Json colour_json(const content::Colour& colour);
 [[nodiscard]] Json metadata_json(const content::Metadata& metadata);
 
 [[nodiscard]] std::string compact(const Json& value);

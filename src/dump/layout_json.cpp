@@ -63,12 +63,20 @@ class LayoutDump {
 
  private:
   [[nodiscard]] std::string page_text(const Page& page) const {
-    std::vector<std::string> lines, links;
+    std::vector<std::string> lines, links, rules, pictures;
     for (const Line& line : document_.lines_of(page)) lines.push_back(compact(line_json(line)));
     for (const content::Link& link : page.links) links.push_back(compact(link_json(link)));
-    return "{\"width\": " + compact(number(page.width)) +
-           ", \"height\": " + compact(number(page.height)) + ", " + list_text("lines", lines) +
-           ", " + list_text("links", links) + "}";
+    for (const content::Rule& rule : page.rules) rules.push_back(compact(rule_json(rule)));
+    for (const content::Picture& picture : page.pictures) {
+      pictures.push_back(compact(picture_json(picture)));
+    }
+    std::string text = "{\"width\": " + compact(number(page.width)) +
+                       ", \"height\": " + compact(number(page.height)) + ", ";
+    if (page.turned) text += "\"turned\": true, ";
+    text += list_text("lines", lines) + ", " + list_text("links", links);
+    if (!rules.empty()) text += ", " + list_text("rules", rules);
+    if (!pictures.empty()) text += ", " + list_text("pictures", pictures);
+    return text + "}";
   }
 
   [[nodiscard]] Json line_json(const Line& line) const {
@@ -83,6 +91,10 @@ class LayoutDump {
     json["baseline"] = number(line.baseline);
     json["width"] = number(line.width);
     json["role"] = name_of(line.role);
+    if (line.upright) json["upright"] = true;
+    if (!runs.empty() && runs.front().colour != content::Colour{}) {
+      json["colour"] = colour_json(runs.front().colour);
+    }
     json["pointer"] = pointer_of(runs);
     const bool one_face = std::all_of(
         runs.begin(), runs.end(), [&](const Run& run) { return run.face == runs.front().face; });
@@ -103,13 +115,31 @@ class LayoutDump {
     return json;
   }
 
-  [[nodiscard]] static Json link_json(const content::Link& link) {
+  template <class Box>
+  [[nodiscard]] static Json box_json(const Box& box) {
     Json json;
-    json["x"] = number(link.x);
-    json["y"] = number(link.y);
-    json["width"] = number(link.width);
-    json["height"] = number(link.height);
+    json["x"] = number(box.x);
+    json["y"] = number(box.y);
+    json["width"] = number(box.width);
+    json["height"] = number(box.height);
+    return json;
+  }
+
+  [[nodiscard]] static Json link_json(const content::Link& link) {
+    Json json = box_json(link);
     json["uri"] = link.uri;
+    return json;
+  }
+
+  [[nodiscard]] static Json rule_json(const content::Rule& rule) {
+    Json json = box_json(rule);
+    if (rule.colour != content::Colour{}) json["colour"] = colour_json(rule.colour);
+    return json;
+  }
+
+  [[nodiscard]] Json picture_json(const content::Picture& picture) const {
+    Json json = box_json(picture);
+    json["alternative"] = document_.images.at(picture.image).alternative;
     return json;
   }
 

@@ -42,6 +42,7 @@ constexpr std::array rules = {
     Rule{"record.", 422},
     Rule{"stream.", 422},
     Rule{"bind.", 422},
+    Rule{"image.", 422},
     Rule{"layout.", 422},
     Rule{"font.missingGlyph", 422},
 };

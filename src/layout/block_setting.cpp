@@ -115,6 +115,7 @@ void BlockSetter::close_strip() {
 Strip& BlockSetter::add_line_strip(const content::Style& style, Range lines) {
   Strip& strip = add_strip(text.line_height(style));
   strip.on_grid = style.line_height == Pt{};
+  strip.blank_below = text.em_top(style);
   strip.lines = lines;
   for (std::uint32_t i = lines.begin; i < lines.end; ++i) out.lines[i].top = text.em_top(style);
   return strip;

@@ -186,6 +186,7 @@ void set_signers(const content::SignersBlock& block, BlockSetter& setter) {
   for (std::size_t i = 0; i < names.size(); i += names_a_line) {
     Strip& strip = setter.add_strip(setter.text.line_height(style));
     strip.on_grid = style.line_height == Pt{};
+    strip.blank_below = setter.text.em_top(style);
     strip.held = i > 0;
     const bool last = i + names_a_line >= names.size();
     if (last && !setter.text.is_empty(number)) {

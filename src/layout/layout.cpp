@@ -7,14 +7,12 @@
 
 #include "layout/block_setting.h"
 #include "layout/document_builder.h"
+#include "layout/limits.h"
 #include "layout/pagination.h"
 
 namespace tongbao::layout {
 
 namespace {
-
-constexpr std::size_t most_pages = 5'000;
-constexpr std::size_t most_bytes = std::size_t{32} << 20;  // of text
 
 Diagnostic unknown_role(const std::string& role, const font::FontSet& fonts) {
   const std::string known = fmt::format("{}", fmt::join(fonts.roles(), ", "));
@@ -22,14 +20,6 @@ Diagnostic unknown_role(const std::string& role, const font::FontSet& fonts) {
           .where = {},
           .message = say("字体清单中没有角色{}", "the font list has no role {}", role),
           .hint = say("可用角色：{}", "known roles: {}", known)};
-}
-
-Diagnostic too_many_pages() {
-  return {.code = "layout.tooManyPages",
-          .where = {},
-          .message =
-              say("文件超过{}页的上限", "the document exceeds the limit of {} pages", most_pages),
-          .hint = {}};
 }
 
 std::size_t size_of(const content::Paragraph& paragraph) {

@@ -44,6 +44,7 @@ class Paginator {
     setup_ = &setups_[page.setup];
     pitch_ = setup_->line_pitch().value;
     foot_ = 0;
+    blank_ = 0;
     const Strip& top = strips_[first];
     const bool goes_on =
         top.table != no_table && top.slice >= tables_[top.table].header_slices && top.slice > 0;
@@ -61,7 +62,9 @@ class Paginator {
       full = !fits && next > first;
       if (full) break;
       page.strips.push_back({static_cast<std::uint32_t>(next), y});
-      if (!strip.paper_bottom) foot_ = y + strip.height;
+      if (strip.paper_bottom) continue;
+      foot_ = y + strip.height;
+      blank_ = strip.blank_below;
     }
     if (full) {
       next = page_break(first, next);
@@ -86,7 +89,8 @@ class Paginator {
       return first ? y : std::max(y, foot_);
     }
     if (first) return foot_;
-    const double wanted = foot_ + strip.lines_before * pitch_ + strip.space_before;
+    double wanted = foot_ + strip.lines_before * pitch_;
+    if (strip.space_before > 0) wanted += strip.space_before - blank_;
     return strip.on_grid ? on_grid(wanted) : wanted;
   }
 
@@ -128,7 +132,8 @@ class Paginator {
   std::vector<PageStrips> pages_;
   const content::PageSetup* setup_ = nullptr;
   double pitch_ = 0;
-  double foot_ = 0;  // of what stands on the page
+  double foot_ = 0;   // of what stands on the page
+  double blank_ = 0;  // above it, below the text of the last strip
 };
 
 }  // namespace

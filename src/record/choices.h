@@ -70,6 +70,13 @@ struct ChoiceOf<DocumentForm> {
 };
 
 template <>
+struct ChoiceOf<AttachmentTable> {
+  static constexpr auto names = std::to_array<std::string_view>({"problems", "outcomes"});
+  static constexpr auto meanings = std::to_array<std::string_view>({"问题清单", "成效统计"});
+  static constexpr Choice choice{names, meanings};
+};
+
+template <>
 struct ChoiceOf<Edition> {
   static constexpr auto names = std::to_array<std::string_view>({"public", "internal"});
   static constexpr auto meanings = std::to_array<std::string_view>({"公开版", "内部版"});

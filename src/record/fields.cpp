@@ -27,6 +27,9 @@ const ObjectType& problem_type() {
 const ObjectType& measure_type() {
   return *object_of<Measure>();
 }
+const ObjectType& signature_type() {
+  return *object_of<Signature>();
+}
 
 View View::of(const Record& record) {
   return {&table::type_of<Record>, &record};

@@ -85,6 +85,7 @@ struct ObjectType {
 [[nodiscard]] const ObjectType& section_type();
 [[nodiscard]] const ObjectType& problem_type();
 [[nodiscard]] const ObjectType& measure_type();
+[[nodiscard]] const ObjectType& signature_type();
 
 // A read-only view of one value of a record, walked by the field table's names. Refers into the
 // record, which must outlive it. Cheap to copy.

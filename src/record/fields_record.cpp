@@ -85,6 +85,10 @@ const ObjectType* object_of<Signature>() {
       optional<&Signature::name>("name", "署名机关", "who signs"),
       optional<&Signature::seal, TextForm::png>("seal", "印章图片（PNG，base64）",
                                                 "seal, a PNG in base64"),
+      optional<&Signature::stamp, TextForm::png>(
+          "stamp", "签名章图片（PNG，base64）；与印章不同时用",
+          "signature stamp, a PNG in base64; not beside a seal"),
+      optional<&Signature::post>("post", "职务，印在签名章左边", "post, printed left of a stamp"),
   };
   return make_object<Signature>("signature", "署名", fields);
 }
@@ -94,6 +98,8 @@ const ObjectType* object_of<Attachment>() {
   static constexpr std::array fields{
       optional<&Attachment::title>("title", "附件名称", "title"),
       optional<&Attachment::body>("body", "附件正文，每段一项", "paragraphs"),
+      optional<&Attachment::table>("table", "正文之后由数据生成的表",
+                                   "table made from the data, below the text"),
   };
   return make_object<Attachment>("attachment", "附件", fields);
 }

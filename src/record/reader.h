@@ -25,7 +25,8 @@ struct ReadLimits {
 //   record.*  JSON, but no record (record.missingField, record.unknownField with the nearest name
 //             as hint, record.wrongType, record.badDate, record.badChoice, record.badValue,
 //             record.tooLong, record.unsupportedVersion, record.duplicateId,
-//             record.unknownMeasure, record.unknownProblem, record.sectionsAndProblems), each
+//             record.unknownMeasure, record.unknownProblem, record.sectionsAndProblems,
+//             record.sealAndStamp), each
 //             with its JSON Pointer into `json`, line and column; a missing field at the object
 //             that lacks it. record.tooManyErrors ends a list that was cut.
 // Ids of problems and of sections are unique in a record; those of measures in their problem.

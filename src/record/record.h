@@ -63,6 +63,7 @@ enum class TitleKind { problem, task };
 enum class EventKind { applied, reviewed, accepted, returned, extended, changed };
 enum class SectionRole { responsibility, rectification, next, other };
 enum class NumberingScope { per_section, continuous };
+enum class AttachmentTable { problems, outcomes };
 enum class DocumentForm { plain, formal, letter };
 enum class Edition { public_, internal };
 
@@ -156,12 +157,15 @@ struct Contact {
 
 struct Signature {  // 署名
   std::string name;
-  std::string seal;  // base64 of a PNG
+  std::string seal;   // base64 of a PNG
+  std::string stamp;  // 签名章, likewise; never beside a seal
+  std::string post;   // 职务, left of a stamp
 };
 
 struct Attachment {  // 附件
   std::string title;
   std::vector<Paragraph> body;
+  std::optional<AttachmentTable> table;  // made from the record, below the body
 };
 
 struct DocumentHead {  // 版头 and 版记

@@ -63,12 +63,22 @@ class RecordChecker {
     check_references(record.preamble, nullptr, at / "preamble", errors_);
     check_sections(record.sections, at / "sections");
     check_references(record.closing, nullptr, at / "closing", errors_);
+    check_signatures(record.signatures, at / "signatures");
     if (record.document) check_attachments(*record.document, at / "document");
     // Ids that could not be read would make references look wrong that are not.
     if (read_whole) check_merging(record.sections, at / "sections");
   }
 
  private:
+  void check_signatures(const std::vector<Signature>& signatures, const Pointer& at) {
+    for (std::size_t i = 0; i < signatures.size() && !errors_.full(); ++i) {
+      if (signatures[i].seal.empty() || signatures[i].stamp.empty()) continue;
+      errors_.add("record.sealAndStamp", at / i,
+                  say("一个署名或者盖印章，或者加盖签名章，不能两样都有",
+                      "a signature has a seal or a stamp, not both"));
+    }
+  }
+
   void check_attachments(const DocumentHead& document, const Pointer& at) {
     const Pointer all = at / "attachments";
     for (std::size_t i = 0; i < document.attachments.size(); ++i) {

@@ -82,11 +82,15 @@ class SchemaWriter {
       schema["anyOf"] = {needs("title", "minLength"), needs("body", "minItems"),
                          needs("finding", "minLength")};
     }
-    if (&type == &section_type()) {
-      const Json some = {{"minItems", 1}};
-      schema["not"] = {{"required", Json::array({"sections", "problems"})},
-                       {"properties", {{"sections", some}, {"problems", some}}}};
-    }
+    if (&type == &section_type()) schema["not"] = both("sections", "problems", "minItems");
+    if (&type == &signature_type()) schema["not"] = both("seal", "stamp", "minLength");
+  }
+
+  // Both fields stand and hold something.
+  static Json both(std::string_view first, std::string_view second, std::string_view least) {
+    const Json some = {{std::string(least), 1}};
+    return {{"required", Json::array({first, second})},
+            {"properties", {{std::string(first), some}, {std::string(second), some}}}};
   }
 
   // draft-07 ignores what stands beside $ref, so a reference stands in allOf.

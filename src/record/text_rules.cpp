@@ -1,8 +1,8 @@
 #include "record/text_rules.h"
 
-#include <algorithm>
 #include <array>
 
+#include "base/base64.h"
 #include "base/utf8.h"
 
 namespace tongbao::record {
@@ -79,14 +79,9 @@ std::optional<TextFault> fault_of_characters(std::string_view text, bool breaks_
 
 std::optional<TextFault> fault_of_image(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  std::string_view digits = text;
-  for (int padding = 0; padding < 2 && digits.ends_with('='); ++padding) digits.remove_suffix(1);
-  const bool all_digits = std::all_of(digits.begin(), digits.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '/';
-  });
-  const bool is_png = digits.starts_with(png_start) && digits.size() >= shortest_png;
-  if (all_digits && is_png && text.size() % 4 == 0) return std::nullopt;
+  const bool is_png =
+      text.starts_with(png_start) && text.size() >= shortest_png && text.find('=') >= shortest_png;
+  if (is_png && is_base64(text)) return std::nullopt;
   return TextFault{
       "record.badValue", say("不是 base64 编码的 PNG 图片", "not a PNG image in base64"), {}};
 }

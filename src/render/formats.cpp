@@ -48,7 +48,7 @@ std::optional<Format> format_of_media_type(std::string_view media_type) {
 }
 
 std::vector<Format> formats_of(tmpl::Kind kind) {
-  if (kind == tmpl::Kind::ledger) return {Format::xlsx};
+  if (kind == tmpl::Kind::ledger) return {Format::xlsx, Format::pdf, Format::layout};
   return {Format::pdf, Format::layout, Format::content};
 }
 

@@ -10,6 +10,7 @@
 #include "conformance/check.h"
 #include "dump/dump.h"
 #include "layout/layout.h"
+#include "layout/ledger_pages.h"
 #include "pdf/write_pdf.h"
 #include "render/envelope_problems.h"
 #include "render/file_name.h"
@@ -91,6 +92,22 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
+// The pages of `notice`, in the document's format, and what they measure, where `report`.
+Result<void> lay_out(const content::NoticeContent& notice, bool report, const font::FontSet& fonts,
+                     Document& document) {
+  auto laid_out = layout::lay_out(notice, fonts);
+  if (!laid_out) return failure(std::move(laid_out.error()));
+  const content::PagedDocument& paged = laid_out->value;
+  document.pages = paged.pages.size();
+  if (document.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
+  if (document.format == Format::pdf) document.bytes = pdf::write_pdf(paged, fonts);
+  if (report) {
+    document.report = conformance::report_json(conformance::check(notice, paged, fonts));
+  }
+  document.warnings = std::move(laid_out->diagnostics);
+  return {};
+}
+
 Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool report,
                                const font::FontSet& fonts) {
   if (envelope.records.size() != 1) {
@@ -108,17 +125,19 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool 
     document.bytes = dump::content_json(*content);
     if (!report) return document;
   }
-  auto laid_out = layout::lay_out(*content, fonts);
-  if (!laid_out) return failure(std::move(laid_out.error()));
-  const content::PagedDocument& paged = laid_out->value;
-  document.pages = paged.pages.size();
-  if (plan.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
-  if (plan.format == Format::pdf) document.bytes = pdf::write_pdf(paged, fonts);
-  if (report) {
-    document.report = conformance::report_json(conformance::check(*content, paged, fonts));
+  if (auto laid_out = lay_out(*content, report, fonts, document); !laid_out) {
+    return failure(std::move(laid_out.error()));
   }
-  document.warnings = std::move(laid_out->diagnostics);
   return document;
+}
+
+// The ledger on paper.
+Result<void> print_ledger(content::LedgerContent content, const font::FontSet& fonts,
+                          Document& document) {
+  auto pages = layout::ledger_pages(std::move(content));
+  if (!pages) return failure(std::move(pages.error()));
+  document.rows = pages->rows;
+  return lay_out(pages->notice, false, fonts, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
@@ -128,6 +147,12 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
   Document document;
   document.format = plan.format;
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  if (plan.format != Format::xlsx) {
+    if (auto printed = print_ledger(std::move(*content), fonts, document); !printed) {
+      return failure(std::move(printed.error()));
+    }
+    return document;
+  }
   // libxlsxwriter writes to files only.
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "ledger.xlsx";

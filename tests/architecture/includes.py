@@ -8,17 +8,18 @@ import pathlib
 import re
 import sys
 
-STAGES = {"base", "content", "record", "importer", "proof", "template", "font", "layout", "pdf",
+STAGES = {"base", "content", "image", "record", "importer", "proof", "template", "font", "layout", "pdf",
           "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
 ROOMS = {
     "base": set(),
     "content": {"base"},
+    "image": {"base", "content"},
     "record": {"base"},
     "importer": {"base", "record"},
     "proof": {"base", "record"},
-    "template": {"base", "record", "content"},
+    "template": {"base", "record", "content", "image"},
     "font": {"base", "content"},
     "layout": {"base", "content", "font"},
     "pdf": {"base", "content", "font"},
@@ -39,6 +40,7 @@ LIBRARIES = {
     "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
+    "png": {"image"},
     "Poco/": {"http", "jobs", "cli"},
     "CLI/": {"cli"},
 }

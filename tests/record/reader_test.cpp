@@ -149,6 +149,16 @@ TEST(Reader, ASealIsAnImage) {
   }
 }
 
+TEST(Reader, ASignatureHasASealOrAStamp) {
+  const std::string png = "\"iVBORw0KGgoAAAANSUhEUg==\"";
+  EXPECT_THAT(complaints(record_with(
+                  "", R"(, "signatures": [{"seal": )" + png + R"(}, {"stamp": )" + png + "}]")),
+              IsEmpty());
+  EXPECT_THAT(complaints(record_with(
+                  "", R"(, "signatures": [{}, {"seal": )" + png + R"(, "stamp": )" + png + "}]")),
+              ElementsAre("record.sealAndStamp /signatures/1"));
+}
+
 TEST(Reader, AProblemSaysSomething) {
   EXPECT_THAT(complaints(record_with_problems(R"({"id": "1", "title": "", "body": []})")),
               ElementsAre("record.missingField /sections/0/problems/0"));
