@@ -20,7 +20,7 @@ struct Words {
   std::string language = "zh";
   std::string input = "-";
   std::string output = "-";
-  std::string template_id, format, edition, as_of, previous;
+  std::string template_id, format, edition, as_of, previous, report;
   std::string import_type = "text";
   std::string templates, fonts;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB";
@@ -224,6 +224,7 @@ void Grammar::add_render() {
                       .edition = values.edition("--edition", words_.edition),
                       .as_of = values.date("--as-of", words_.as_of),
                       .previous = words_.previous,
+                      .report = values.report("--report", words_.report, words_.output),
                       .folders = folders(),
                       .policy = policy(values),
                       .max_body = values.bytes("--max-body", words_.max_body)};
@@ -252,6 +253,11 @@ void Grammar::add_render() {
   command
       .add_option("--previous", words_.previous,
                   text("上一期的整改数据", "the record of the period before"))
+      ->type_name("FILE");
+  command
+      .add_option("--report", words_.report,
+                  text("另存成品页面的格式检查报告（GB/T 9704，JSON）",
+                       "also write what GB/T 9704 says of the finished pages, as JSON"))
       ->type_name("FILE");
   folder_options(command, true, true);
   body_option(command);

@@ -43,6 +43,7 @@ struct Render {
   std::optional<record::Edition> edition;
   std::optional<Date> as_of;
   FileName previous;  // "": none
+  FileName report;    // "": none
   Folders folders;
   render::Policy policy;
   std::size_t max_body = 0;

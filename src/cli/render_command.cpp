@@ -57,7 +57,8 @@ int execute(const Render& command, Console& console) {
   render::Request request{.template_id = command.template_id,
                           .format = command.format,
                           .as_of = command.as_of,
-                          .edition = command.edition};
+                          .edition = command.edition,
+                          .report = !command.report.empty()};
   if (!command.previous.empty()) {
     auto previous = read_envelope_file(command.previous, command.max_body, console);
     if (!previous) return fail(previous.error(), command.previous, console);
@@ -66,6 +67,10 @@ int execute(const Render& command, Console& console) {
   const auto document = render_input(**renderer, request, command, console);
   if (!document) return fail(document.error(), command.input, console);
   say_all(document->warnings, command.input, console);
+  if (!command.report.empty()) {
+    const int delivered = deliver(command.report, document->report, console);
+    if (delivered != exit_done) return delivered;
+  }
   return deliver(command.output, document->bytes, console);
 }
 

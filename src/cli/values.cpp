@@ -67,6 +67,14 @@ std::string Values::address(const char* option, const std::string& text) {
   return text;
 }
 
+std::string Values::report(const char* option, const std::string& text,
+                           const std::string& output) {
+  if (!text.empty() && text == output) {
+    bad(option, text, say("须与 {} 不同", "must differ from {}", "--output"));
+  }
+  return text;
+}
+
 void Values::import_type(const char* option, const std::string& text) {
   if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text"));
 }

@@ -22,6 +22,8 @@ class Values {
   Language language(const char* option, const std::string& text);
   // host:port, [::1]:port; port 0: any free one.
   std::string address(const char* option, const std::string& text);
+  // A file beside the document's own, `output`.
+  std::string report(const char* option, const std::string& text, const std::string& output);
   // The one input type that there is: "text".
   void import_type(const char* option, const std::string& text);
   // A positive number of bytes: 1048576, 32MB, 4GiB (K, M, G are powers of 1024).

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/file.h"
+#include "conformance/check.h"
 #include "dump/dump.h"
 #include "layout/layout.h"
 #include "layout/ledger_pages.h"
@@ -75,6 +76,14 @@ Result<void> permit(const Envelope& envelope, const Policy& policy) {
   return failure(std::move(errors));
 }
 
+Diagnostic no_report(const tmpl::Template& tmpl) {
+  return {.code = "render.noReport",
+          .where = {},
+          .message = say("模板“{}”没有格式检查报告", "template \"{}\" has no conformance report",
+                         tmpl.id()),
+          .hint = say("报告只用于通报（PDF）", "reports are for notices")};
+}
+
 Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
   return {.code = "render.oneRecordOnly",
           .where = Place::at_pointer("/records"),
@@ -85,21 +94,24 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
 
 constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some 60 notices
 
-// The pages of `notice`, in the document's format.
-Result<void> lay_out(const content::NoticeContent& notice, pdf::FontProgramCache& font_programs,
-                     Document& document) {
+// The pages of `notice`, in the document's format, and what they measure, where `report`.
+Result<void> lay_out(const content::NoticeContent& notice, bool report,
+                     pdf::FontProgramCache& font_programs, Document& document) {
   auto laid_out = layout::lay_out(notice, font_programs.fonts());
   if (!laid_out) return failure(std::move(laid_out.error()));
   const content::PagedDocument& paged = laid_out->value;
   document.pages = paged.pages.size();
-  document.bytes = document.format == Format::layout
-                       ? dump::layout_json(paged, font_programs.fonts())
-                       : pdf::write_pdf(paged, font_programs);
+  const font::FontSet& fonts = font_programs.fonts();
+  if (document.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
+  if (document.format == Format::pdf) document.bytes = pdf::write_pdf(paged, font_programs);
+  if (report) {
+    document.report = conformance::report_json(conformance::check(notice, paged, fonts));
+  }
   document.warnings = std::move(laid_out->diagnostics);
   return {};
 }
 
-Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
+Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool report,
                                pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
@@ -114,9 +126,9 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope,
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
   if (plan.format == Format::content) {
     document.bytes = dump::content_json(*content);
-    return document;
+    if (!report) return document;
   }
-  if (auto laid_out = lay_out(*content, font_programs, document); !laid_out) {
+  if (auto laid_out = lay_out(*content, report, font_programs, document); !laid_out) {
     return failure(std::move(laid_out.error()));
   }
   return document;
@@ -128,7 +140,7 @@ Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache&
   auto pages = layout::ledger_pages(std::move(content));
   if (!pages) return failure(std::move(pages.error()));
   document.rows = pages->rows;
-  return lay_out(pages->notice, font_programs, document);
+  return lay_out(pages->notice, false, font_programs, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
@@ -173,8 +185,10 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
-  if (plan->tmpl.kind() == tmpl::Kind::notice)
-    return render_notice(*plan, effective, *font_programs_);
+  if (plan->tmpl.kind() == tmpl::Kind::notice) {
+    return render_notice(*plan, effective, request.report, *font_programs_);
+  }
+  if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
   return render_ledger(*plan, effective, limited, *font_programs_);
@@ -191,6 +205,7 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
             say("模板“{}”不接受逐行数据", "template \"{}\" takes no stream", plan->tmpl.id()),
         .hint = say("请改用 JSON；逐行数据用于台账", "send JSON; streams are for ledgers")});
   }
+  if (request.report) return failure(no_report(plan->tmpl));
   const auto stream = record::ProblemStream::open(ndjson);
   if (!stream) return failure(stream.error());
   const Envelope& envelope = (*stream)->envelope();

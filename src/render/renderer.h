@@ -35,6 +35,7 @@ struct Document {
   std::string file_name;             // 标题.pdf; no path separators, no controls
   std::optional<std::size_t> pages;  // of a notice
   std::optional<std::size_t> rows;   // of a ledger: problems
+  std::string report;                // JSON, where it was asked for (docs/conformance.md)
   Diagnostics warnings;
 };
 
@@ -45,6 +46,7 @@ struct Request {
   std::optional<Date> as_of = std::nullopt;
   std::optional<record::Edition> edition = std::nullopt;
   std::vector<record::Record> previous = {};
+  bool report = false;  // also measure the pages of a notice
 };
 
 // What this installation allows.
@@ -78,7 +80,7 @@ class Renderer {
 
   // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
   // render.oneRecordOnly, render.classified, render.notPrinted, render.publication,
-  // render.tooManyRows, and those of the stages.
+  // render.tooManyRows, render.noReport (of a ledger), and those of the stages.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.

@@ -9,7 +9,7 @@ import re
 import sys
 
 STAGES = {"base", "content", "image", "record", "importer", "proof", "template", "font", "layout", "pdf",
-          "xlsx", "dump"}
+          "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
 ROOMS = {
@@ -25,6 +25,7 @@ ROOMS = {
     "pdf": {"base", "content", "font"},
     "xlsx": {"base", "content", "font"},
     "dump": {"base", "content", "font"},
+    "conformance": {"base", "content", "font"},
     "render": STAGES,
     "jobs": {"base", "render"},
     "http": {"base", "record", "importer", "proof", "render", "jobs"},
