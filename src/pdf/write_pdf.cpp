@@ -118,13 +118,13 @@ std::string write_pdf(const PagedDocument& document, FontProgramCache& programs)
   std::vector<ObjectId> annotations;
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
     const content::Page& page = document.pages[i];
-    const std::string content = page_content(document, encoding, embedded, structure, page);
+    const std::string content = page_content(document, encoding, embedded, structure, i);
     identity.add(content);
     const ObjectId contents = file.add_stream({}, compressor.deflate(content), Filter::flate);
     define_page(page, i, tree, structure, resources, contents, annotations, file);
   }
   identity.add(document.text);
-  parts.structure = add_structure_tree(structure, tree.pages, annotations, file);
+  parts.structure = add_structure_tree(document, structure, tree.pages, annotations, file);
   const ObjectId catalog = add_catalog(metadata, parts, file);
 
   Dictionary info = info_dictionary(metadata);
