@@ -9,6 +9,7 @@
 #include "layout/layout.h"
 #include "pdf/write_pdf.h"
 #include "record/reader.h"
+#include "record_variations.h"
 #include "render/renderer.h"
 
 namespace {
@@ -29,19 +30,31 @@ struct Input {
   std::shared_ptr<const font::FontSet> fonts;
 };
 
-void whole(benchmark::State& state, const Input& input) {
+void render(benchmark::State& state, const render::Renderer& renderer, const std::string& json) {
+  const auto envelope = value_or_exit(record::read_envelope(json));
+  const auto document =
+      value_or_exit(renderer.render({.template_id = "notice", .format = {}}, envelope));
+  state.counters["pages"] = static_cast<double>(document.pages.value_or(0));
+  state.counters["bytes"] = static_cast<double>(document.bytes.size());
+}
+
+// As a service meets them: every notice asks its faces for glyph sets that none asked for before.
+void whole_new(benchmark::State& state, const Input& input) {
+  static bench::RecordVariations variations(input.json, *input.fonts);
   const render::Renderer renderer(input.templates, input.fonts);
-  std::size_t pages = 0;
-  std::size_t bytes = 0;
   for (auto _ : state) {
-    const auto envelope = value_or_exit(record::read_envelope(input.json));
-    const auto document =
-        value_or_exit(renderer.render({.template_id = "notice", .format = {}}, envelope));
-    pages = document.pages.value_or(0);
-    bytes = document.bytes.size();
+    state.PauseTiming();
+    const std::string json = variations.next();
+    state.ResumeTiming();
+    render(state, renderer, json);
   }
-  state.counters["pages"] = static_cast<double>(pages);
-  state.counters["bytes"] = static_cast<double>(bytes);
+}
+
+// The same notice again.
+void whole_seen(benchmark::State& state, const Input& input) {
+  const render::Renderer renderer(input.templates, input.fonts);
+  render(state, renderer, input.json);
+  for (auto _ : state) render(state, renderer, input.json);
 }
 
 void reading(benchmark::State& state, const Input& input) {
@@ -60,11 +73,22 @@ void laying_out(benchmark::State& state, const Input& input) {
   for (auto _ : state) benchmark::DoNotOptimize(layout::lay_out(content, *input.fonts));
 }
 
-void writing(benchmark::State& state, const Input& input) {
+content::PagedDocument paged(const Input& input) {
   const auto envelope = value_or_exit(record::read_envelope(input.json));
   const auto content = value_or_exit(tmpl::bind_notice(*input.templates->find("notice"), envelope));
-  const auto document = value_or_exit(layout::lay_out(content, *input.fonts));
-  for (auto _ : state) benchmark::DoNotOptimize(pdf::write_pdf(document.value, *input.fonts));
+  return value_or_exit(layout::lay_out(content, *input.fonts)).value;
+}
+
+void writing_new(benchmark::State& state, const Input& input) {
+  const auto document = paged(input);
+  for (auto _ : state) benchmark::DoNotOptimize(pdf::write_pdf(document, *input.fonts));
+}
+
+void writing_seen(benchmark::State& state, const Input& input) {
+  const auto document = paged(input);
+  pdf::FontProgramCache programs(*input.fonts, std::size_t{8} << 20);
+  benchmark::DoNotOptimize(pdf::write_pdf(document, programs));
+  for (auto _ : state) benchmark::DoNotOptimize(pdf::write_pdf(document, programs));
 }
 
 }  // namespace
@@ -85,11 +109,13 @@ int main(int argc, char** argv) {
       stage(state, input);
     })->Unit(benchmark::kMillisecond);
   };
-  add("notice/whole", whole);
+  add("notice/new", whole_new);
+  add("notice/seen", whole_seen);
   add("notice/read", reading);
   add("notice/bind", binding);
   add("notice/layout", laying_out);
-  add("notice/pdf", writing);
+  add("notice/pdf/new", writing_new);
+  add("notice/pdf/seen", writing_seen);
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }

@@ -17,7 +17,8 @@ using content::NoticeContent;
 using content::Paragraph;
 using content::Sheet;
 
-constexpr double leading = 1.3;  // of lines in cells and bands
+constexpr double cell_leading = 1.3;  // of lines, in their size
+constexpr double band_leading = 1.6;
 constexpr std::string_view page_code = "&P";
 
 content::PageSetup page_of(const content::PrintSetup& print) {
@@ -68,7 +69,7 @@ class Pages {
     table.alternative = sheet.name;
     table.header_rows = 1;
     content::TableRow header;
-    const std::uint16_t header_style = style_of(sheet.header_style);
+    const std::uint16_t header_style = style_of(sheet.header_style, cell_leading);
     for (const content::Column& column : sheet.columns) {
       table.columns.push_back(column.width);
       header.cells.push_back(cell_of(column.header, header_style, sheet.header_style, {}));
@@ -82,7 +83,7 @@ class Pages {
 
   Result<void> add_rows(Sheet& sheet, content::TableBlock& table) {
     std::vector<std::uint16_t> styles;
-    for (const content::Column& column : sheet.columns) styles.push_back(style_of(column.style));
+    for (const content::Column& column : sheet.columns) styles.push_back(style_of(column.style, cell_leading));
     content::Row row;
     while (true) {
       auto more = sheet.rows->next(row);
@@ -122,7 +123,7 @@ class Pages {
   }
 
   void add(const content::Band& band) {
-    const std::uint16_t style = style_of(band.style);
+    const std::uint16_t style = style_of(band.style, band_leading);
     if (!band.right.empty()) {
       content::SidesBlock sides;
       sides.style = style;
@@ -138,7 +139,7 @@ class Pages {
   }
 
   // Styles that are alike are one.
-  std::uint16_t style_of(const CellStyle& from) {
+  std::uint16_t style_of(const CellStyle& from, double leading) {
     content::Style style;
     style.role = from.role;
     style.size = from.size;
@@ -147,7 +148,7 @@ class Pages {
     const auto& styles = notice().styles;
     for (std::size_t i = 0; i < styles.size(); ++i) {
       if (styles[i].role == style.role && styles[i].size == style.size &&
-          styles[i].align == style.align) {
+          styles[i].align == style.align && styles[i].line_height == style.line_height) {
         return static_cast<std::uint16_t>(i);
       }
     }

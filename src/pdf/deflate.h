@@ -1,24 +1,22 @@
-// zlib streams (RFC 1950), through libdeflate.
+// zlib streams (RFC 1950), through ISA-L.
 #pragma once
 #include <memory>
 #include <string>
 #include <string_view>
 
-struct libdeflate_compressor;
-
 namespace tongbao::pdf {
 
-// Reusable, on one thread at a time. Throws std::bad_alloc.
+// Reusable, on one thread at a time. What it deflated before does not change what comes next.
 class Compressor {
  public:
-  explicit Compressor(int level);  // 0 to 12
+  Compressor();
+  ~Compressor();
+  // Throws std::length_error from 4 GiB.
   [[nodiscard]] std::string deflate(std::string_view bytes);
 
  private:
-  struct Free {
-    void operator()(libdeflate_compressor* compressor) const;
-  };
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
+  struct Data;
+  std::unique_ptr<Data> data_;
 };
 
 }  // namespace tongbao::pdf

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <numeric>
 #include <string_view>
 
@@ -75,16 +76,17 @@ std::vector<MappedText> texts_of(const FaceUse& use, const EmbeddedFont& font, c
 }
 
 ObjectId add_descriptor(const font::FontSet& fonts, font::FaceId face, std::string_view name,
-                        FontProgram program, ObjectFile& file) {
+                        std::shared_ptr<const FontProgram> program, ObjectFile& file) {
   const bool cff = fonts.info(face).cff;
   Dictionary stream;
   if (cff) {
     stream.add_name("Subtype", "CIDFontType0C");
   } else {
-    stream.add_integer("Length1", static_cast<std::int64_t>(program.size));
+    stream.add_integer("Length1", static_cast<std::int64_t>(program->size));
   }
-  const ObjectId font_file =
-      file.add_stream(std::move(stream), std::move(program.deflated), Filter::flate);
+  // Shares the program, which may stay in the cache.
+  std::shared_ptr<const std::string> deflated(program, &program->deflated);
+  const ObjectId font_file = file.add_stream(std::move(stream), std::move(deflated), Filter::flate);
   Dictionary descriptor = describe_font(fonts, face, name);
   descriptor.add_reference(cff ? "FontFile3" : "FontFile2", font_file);
   return file.add(std::move(descriptor));
@@ -92,29 +94,30 @@ ObjectId add_descriptor(const font::FontSet& fonts, font::FaceId face, std::stri
 
 }  // namespace
 
-EmbeddedFont embed_font(const content::PagedDocument& document, const font::FontSet& fonts,
+EmbeddedFont embed_font(const content::PagedDocument& document, FontProgramCache& programs,
                         const FaceUse& use, Compressor& compressor, ObjectFile& file) {
+  const font::FontSet& fonts = programs.fonts();
   const font::FaceInfo& info = fonts.info(use.face);
   const std::size_t count = use.glyphs.size();
   const Slots by_glyph = slots_sorted_by(count, [&](auto slot) { return use.glyphs[slot].id; });
   std::vector<std::uint32_t> glyphs;
   glyphs.reserve(count);
   for (const std::uint16_t slot : by_glyph) glyphs.push_back(use.glyphs[slot].id);
-  FontProgram program = make_font_program(fonts, use.face, glyphs, compressor);
+  const auto program = programs.program(use.face, glyphs, compressor);
 
   EmbeddedFont font;
   font.codes.resize(count);
   font.widths.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    font.codes[by_glyph[i]] = program.codes[i];
+    font.codes[by_glyph[i]] = program->codes[i];
     const double em = fonts.advance(use.face, glyphs[i]);
     font.widths[by_glyph[i]] = rounded(em * 1000, width_decimals);
   }
   const Slots by_code = slots_sorted_by(count, [&](auto slot) { return font.codes[slot]; });
 
   const std::string name = subset_tag(glyphs) + info.postscript_name;
-  const CharacterCollection collection = program.collection;
-  const ObjectId descriptor = add_descriptor(fonts, use.face, name, std::move(program), file);
+  const CharacterCollection& collection = program->collection;
+  const ObjectId descriptor = add_descriptor(fonts, use.face, name, program, file);
   Dictionary cid_font;
   cid_font.add_name("Type", "Font")
       .add_name("Subtype", info.cff ? "CIDFontType0" : "CIDFontType2")

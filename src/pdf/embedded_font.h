@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "content/paged_document.h"
-#include "font/font_set.h"
 #include "pdf/deflate.h"
+#include "pdf/font_program_cache.h"
 #include "pdf/object_file.h"
 #include "pdf/text_encoding.h"
 
@@ -20,7 +20,7 @@ struct EmbeddedFont {
 };
 
 [[nodiscard]] EmbeddedFont embed_font(const content::PagedDocument& document,
-                                      const font::FontSet& fonts, const FaceUse& use,
+                                      FontProgramCache& programs, const FaceUse& use,
                                       Compressor& compressor, ObjectFile& file);
 
 }  // namespace tongbao::pdf

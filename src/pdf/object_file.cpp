@@ -24,7 +24,7 @@ constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 // What libharu fetches of an object while it writes.
 struct Contents {
   std::string entries;
-  std::string data;
+  std::shared_ptr<const std::string> data;  // of a stream
   std::size_t read = 0;
   bool defined = false;
 };
@@ -40,9 +40,9 @@ HPDF_STATUS tongbao_pdf_write_entries(HPDF_Dict dict, HPDF_Stream stream) {
 
 HPDF_STATUS tongbao_pdf_read_data(HPDF_Stream stream, HPDF_BYTE* target, HPDF_UINT* size) {
   auto& contents = *static_cast<Contents*>(stream->attr);
-  const std::size_t left = contents.data.size() - contents.read;
+  const std::size_t left = contents.data->size() - contents.read;
   const std::size_t count = std::min<std::size_t>(*size, left);
-  if (count != 0) std::memcpy(target, contents.data.data() + contents.read, count);
+  if (count != 0) std::memcpy(target, contents.data->data() + contents.read, count);
   contents.read += count;
   *size = static_cast<HPDF_UINT>(count);
   return count == left ? HPDF_STREAM_EOF : HPDF_OK;
@@ -58,7 +58,7 @@ HPDF_INT32 tongbao_pdf_tell_data(HPDF_Stream stream) {
 }
 
 HPDF_UINT32 tongbao_pdf_size_of_data(HPDF_Stream stream) {
-  return static_cast<HPDF_UINT32>(static_cast<const Contents*>(stream->attr)->data.size());
+  return static_cast<HPDF_UINT32>(static_cast<const Contents*>(stream->attr)->data->size());
 }
 
 HPDF_STATUS tongbao_pdf_append(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
@@ -161,8 +161,14 @@ ObjectId ObjectFile::add(Dictionary dictionary) {
 }
 
 ObjectId ObjectFile::add_stream(Dictionary dictionary, std::string data, Filter filter) {
+  return add_stream(std::move(dictionary), std::make_shared<const std::string>(std::move(data)),
+                    filter);
+}
+
+ObjectId ObjectFile::add_stream(Dictionary dictionary, std::shared_ptr<const std::string> data,
+                                Filter filter) {
   if (filter == Filter::flate) dictionary.add_name("Filter", "FlateDecode");
-  data_->size += data.size();
+  data_->size += data->size();
   const ObjectId object = add(std::move(dictionary));
   auto* const dict = data_->dictionary(object);
   auto& contents = *static_cast<Contents*>(dict->attr);

@@ -30,6 +30,8 @@ class ObjectFile {
   // `data` is written as it is; with Filter::flate it must be a zlib stream already. The entries
   // Length and Filter are added.
   ObjectId add_stream(Dictionary dictionary, std::string data, Filter filter);
+  ObjectId add_stream(Dictionary dictionary, std::shared_ptr<const std::string> data,
+                      Filter filter);
 
   // The whole file, PDF 1.7. Requires that every reserved object is defined; call it once.
   [[nodiscard]] std::string save(Dictionary trailer);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "pdf/page_frame.h"
 #include "pdf/syntax.h"
 
 namespace tongbao::pdf {
@@ -51,12 +52,12 @@ Array destination(const content::PagedDocument& document, const content::Outline
   if (entry.page >= pages.size()) {
     throw std::invalid_argument("not a paged document: page of an outline entry");
   }
-  const Pt height = document.pages[entry.page].height;
+  const Point place = PageFrame(document.pages[entry.page]).point({}, entry.top);
   Array array;
   array.add_reference(pages[entry.page])
       .add_name("XYZ")
-      .add_number(0)
-      .add_number((height - entry.top).value)
+      .add_number(place.x)
+      .add_number(place.y)
       .add_null();  // keeps the reader's magnification
   return array;
 }

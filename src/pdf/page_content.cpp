@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "pdf/page_frame.h"
+#include "pdf/page_graphics.h"
 #include "pdf/syntax.h"
 
 namespace tongbao::pdf {
@@ -26,12 +28,16 @@ constexpr double tolerance = 0.004;     // pt: glyphs this near their place are 
 class Writer {
  public:
   Writer(const PagedDocument& document, const TextEncoding& encoding,
-         const std::vector<EmbeddedFont>& fonts, const StructurePlan& structure, const Page& page)
+         const std::vector<EmbeddedFont>& fonts, const StructurePlan& structure, std::size_t page)
       : document_(document),
         encoding_(encoding),
         fonts_(fonts),
         structure_(structure),
-        page_(page) {}
+        page_(document.pages[page]),
+        as_read_(page_),
+        on_paper_(page_, true) {
+    append_graphics(out_, document, structure, page);
+  }
 
   std::string write() {
     for (const Line& line : document_.lines_of(page_)) write_line(line);
@@ -47,14 +53,13 @@ class Writer {
       const Run& run = document_.runs[i];
       if (run.glyphs.size() == 0) continue;
       set_mark(structure_.mark_of_run[i]);
-      if (first) move_to(run.x.value + shift_of_first(run), line.baseline.value);
+      if (first) {
+        turn(line.upright ? on_paper_ : as_read_);
+        move_to(run.x + document_.glyphs[run.glyphs.begin].shift, line.baseline);
+      }
       first = false;
       write_run(run);
     }
-  }
-
-  double shift_of_first(const Run& run) const {
-    return document_.glyphs[run.glyphs.begin].shift.value;
   }
 
   // The page is one text object; all marked content is inside it.
@@ -64,16 +69,7 @@ class Writer {
     mark_ = mark;
     if (!in_text_) out_ += "BT\n";
     in_text_ = true;
-    const MarkedContent& content = structure_.marks[mark];
-    if (content.element == no_index) {
-      out_ += "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
-      return;
-    }
-    out_ += '/';
-    out_ += structure_.elements[content.element].type;
-    out_ += "<</MCID ";
-    append_integer(out_, content.mcid);
-    out_ += ">>BDC\n";
+    append_mark(out_, structure_, structure_.marks[mark]);
   }
 
   void close_mark() {
@@ -81,10 +77,18 @@ class Writer {
     mark_ = no_index;
   }
 
-  // The only place where y turns upwards.
-  void move_to(double x, double baseline) {
-    const double left = rounded(x, position_decimals);
-    const double bottom = rounded(page_.height.value - baseline, position_decimals);
+  // Text space is measured along the line and, upwards, across it: on a turned page it is turned.
+  void turn(const PageFrame& frame) {
+    if (frame.turned() == turned_) return;
+    turned_ = frame.turned();
+    line_x_ = line_y_ = 0;
+    out_ += turned_ ? "0 1 -1 0 0 0 Tm\n" : "1 0 0 1 0 0 Tm\n";
+  }
+
+  void move_to(Pt x, Pt baseline) {
+    const Point place = (turned_ ? as_read_ : on_paper_).point(x, baseline);
+    const double left = rounded(turned_ ? place.y : place.x, position_decimals);
+    const double bottom = rounded(turned_ ? -place.x : place.y, position_decimals);
     append_number(out_, left - line_x_, position_decimals);
     out_ += ' ';
     append_number(out_, bottom - line_y_, position_decimals);
@@ -117,15 +121,7 @@ class Writer {
   void set_colour(const content::Colour& colour) {
     if (colour == colour_) return;
     colour_ = colour;
-    const bool grey = colour.red == colour.green && colour.green == colour.blue;
-    append_number(out_, colour.red);
-    if (!grey) {
-      out_ += ' ';
-      append_number(out_, colour.green);
-      out_ += ' ';
-      append_number(out_, colour.blue);
-    }
-    out_ += grey ? " g\n" : " rg\n";
+    append_fill_colour(out_, colour);
   }
 
   // Character spacing (Tc): what layout most often added to or took from an advance of this run.
@@ -237,10 +233,13 @@ class Writer {
   const std::vector<EmbeddedFont>& fonts_;
   const StructurePlan& structure_;
   const Page& page_;
+  PageFrame as_read_;
+  PageFrame on_paper_;
   std::string out_;
   std::vector<double> added_;
 
   bool in_text_ = false;
+  bool turned_ = false;
   bool in_array_ = false;
   bool in_string_ = false;
   bool in_span_ = false;
@@ -270,7 +269,7 @@ std::string font_name(std::size_t use, unsigned variant) {
 
 std::string page_content(const PagedDocument& document, const TextEncoding& encoding,
                          const std::vector<EmbeddedFont>& fonts, const StructurePlan& structure,
-                         const Page& page) {
+                         std::size_t page) {
   return Writer(document, encoding, fonts, structure, page).write();
 }
 

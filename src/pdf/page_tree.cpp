@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pdf/page_frame.h"
 #include "pdf/structure_tree.h"
 #include "pdf/syntax.h"
 
@@ -49,18 +50,13 @@ std::string_view description_of(std::string_view uri) {
 // `key`: of the parent tree.
 ObjectId add_link(const content::Page& page, const content::Link& link, std::int64_t key,
                   ObjectFile& file) {
-  const double top = page.height.value - link.y.value;
   Dictionary action;
   action.add_name("S", "URI").add_bytes("URI", ascii_uri(link.uri));
   constexpr int flag_print = 4;
   Dictionary annotation;
   annotation.add_name("Type", "Annot")
       .add_name("Subtype", "Link")
-      .add("Rect", Array()
-                       .add_number(link.x.value)
-                       .add_number(top - link.height.value)
-                       .add_number((link.x + link.width).value)
-                       .add_number(top))
+      .add("Rect", PageFrame(page).rectangle(link.x, link.y, link.width, link.height).array())
       .add("Border", Array().add_number(0).add_number(0).add_number(0))
       .add_integer("F", flag_print)
       .add_integer("StructParent", key)
@@ -100,15 +96,13 @@ void define_page(const content::Page& page, std::size_t index, const PageTree& t
   Dictionary dictionary;
   dictionary.add_name("Type", "Page")
       .add_reference("Parent", tree.parents[index])
-      .add("MediaBox", Array()
-                           .add_number(0)
-                           .add_number(0)
-                           .add_number(page.width.value)
-                           .add_number(page.height.value))
+      .add("MediaBox", PageFrame(page).paper().array())
       .add_reference("Resources", resources)
       .add_reference("Contents", contents)
       .add_integer("StructParents", page_key(index))
       .add_name("Tabs", "S");
+  constexpr int quarter = 90;
+  if (page.turned) dictionary.add_integer("Rotate", quarter);
   Array links;
   for (const content::Link& link : page.links) {
     const std::int64_t key = annotation_key(structure, annotations.size());

@@ -2,8 +2,9 @@
 // belongs to. Pure; safe on any thread.
 //
 // It is the document's own (content::Element) under a Document: H1 for the title, H2 and so on for
-// the headings without a gap between levels, P, Link, L, Table, Figure as they are. What belongs to
-// no element is an artifact.
+// the headings without a gap between levels, P, Link, L, Table, Figure as they are. Elements
+// without content are left out, but for the cells of a table, which is made regular. What belongs
+// to no element is an artifact.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "content/paged_document.h"
+#include "pdf/page_frame.h"
 
 namespace tongbao::pdf {
 
@@ -23,6 +25,12 @@ struct StructureElement {
   std::uint32_t source = no_index;  // index into PagedDocument::elements; none: made here
   std::uint32_t first_kid = no_index;
   std::uint32_t last_kid = no_index;
+  bool shown = false;            // it or one below it has content, or it is of a table that has
+  bool numbered = false;         // a list all labels of which have a number; one such label
+  std::uint32_t columns = 1;     // of cells
+  std::uint32_t rows = 1;        // likewise
+  Rectangle box;                 // of figures: around those on the page of its first content
+  std::string_view alternative;  // of figures and tables; refers into the document
 };
 
 struct StructureKid {
@@ -33,11 +41,19 @@ struct StructureKid {
   std::uint32_t next = no_index;
 };
 
+// What content without an element is (14.8.2.2.2).
+enum class Artifact : std::uint8_t {
+  pagination,  // header rows that stand again on a further page
+  footer,      // page numbers
+  layout,      // rules, pictures that no one describes
+};
+
 // Runs, or a picture, that stand together in the content stream of a page and belong to one
 // element. Its MCID is its place among those of its page that have an element.
 struct MarkedContent {
   std::uint32_t element = no_index;  // none: an artifact
   std::uint32_t mcid = 0;
+  Artifact artifact = Artifact::pagination;
 };
 
 struct PageStructure {
@@ -46,17 +62,20 @@ struct PageStructure {
 };
 
 struct StructurePlan {
-  std::vector<StructureElement> elements;  // in reading order, parents before children; first those
-                                           // of the document, at the same indices
+  // Parents before children; first those of the document, at the same indices.
+  std::vector<StructureElement> elements;
   std::vector<StructureKid> kids;
   std::vector<MarkedContent> marks;
   std::vector<std::uint32_t> mark_of_run;  // by run; no_index where it shows nothing
   std::vector<std::uint32_t> links;        // the Link element of each annotation
   std::vector<PageStructure> pages;
+
+  void add_kid(std::uint32_t parent, const StructureKid& kid);
 };
 
 // Requires what encode_text() has checked: ranges within their arrays. Throws std::invalid_argument
-// for an element that does not exist, or stands before its parent.
+// for an element or image that does not exist, and for an element that stands before its parent.
+// `document` must outlive the plan.
 [[nodiscard]] StructurePlan plan_structure(const content::PagedDocument& document);
 
 }  // namespace tongbao::pdf

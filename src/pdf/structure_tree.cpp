@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "pdf/structure_attributes.h"
+
 namespace tongbao::pdf {
 
 namespace {
@@ -10,21 +12,24 @@ using Kid = StructureKid;
 
 class TreeWriter {
  public:
-  TreeWriter(const StructurePlan& plan, const std::vector<ObjectId>& pages,
-             const std::vector<ObjectId>& annotations, ObjectFile& file)
-      : plan_(plan), pages_(pages), annotations_(annotations), file_(file) {}
+  TreeWriter(const content::PagedDocument& document, const StructurePlan& plan,
+             const std::vector<ObjectId>& pages, const std::vector<ObjectId>& annotations,
+             ObjectFile& file)
+      : paged_(document), plan_(plan), pages_(pages), annotations_(annotations), file_(file) {}
 
   ObjectId write() {
     const ObjectId root = file_.reserve();
     document_ = file_.reserve();
     objects_.reserve(plan_.elements.size());
-    for (std::size_t i = 0; i < plan_.elements.size(); ++i) objects_.push_back(file_.reserve());
-    for (std::size_t i = 0; i < plan_.elements.size(); ++i) {
-      file_.define(objects_[i], element(plan_.elements[i]));
+    for (const StructureElement& element : plan_.elements) {
+      objects_.push_back(element.shown ? file_.reserve() : ObjectId{});
     }
     Array blocks;
     for (std::size_t i = 0; i < plan_.elements.size(); ++i) {
-      if (plan_.elements[i].parent == no_index) blocks.add_reference(objects_[i]);
+      const StructureElement& element = plan_.elements[i];
+      if (!element.shown) continue;
+      file_.define(objects_[i], dictionary_of(element));
+      if (element.parent == no_index) blocks.add_reference(objects_[i]);
     }
     file_.define(
         document_,
@@ -43,7 +48,7 @@ class TreeWriter {
  private:
   // Content and annotations on the element's page (/Pg, that of its first) need no page of their
   // own.
-  Dictionary element(const StructureElement& element) const {
+  Dictionary dictionary_of(const StructureElement& element) const {
     Dictionary dictionary;
     dictionary.add_name("S", element.type)
         .add_reference("P", element.parent == no_index ? document_ : objects_[element.parent]);
@@ -53,7 +58,8 @@ class TreeWriter {
     for (std::uint32_t i = element.first_kid; i != no_index; i = plan_.kids[i].next) {
       add_kid(kids, plan_.kids[i], page);
     }
-    dictionary.add("K", kids);
+    if (!kids.empty()) dictionary.add("K", kids);
+    add_attributes(paged_, element, dictionary);
     return dictionary;
   }
 
@@ -66,7 +72,7 @@ class TreeWriter {
 
   void add_kid(Array& kids, const Kid& kid, std::uint32_t page) const {
     if (kid.kind == Kid::Kind::element) {
-      kids.add_reference(objects_[kid.index]);
+      if (plan_.elements[kid.index].shown) kids.add_reference(objects_[kid.index]);
       return;
     }
     const bool is_annotation = kid.kind == Kid::Kind::annotation;
@@ -103,12 +109,13 @@ class TreeWriter {
     return numbers;
   }
 
+  const content::PagedDocument& paged_;
   const StructurePlan& plan_;
   const std::vector<ObjectId>& pages_;
   const std::vector<ObjectId>& annotations_;
   ObjectFile& file_;
   ObjectId document_;
-  std::vector<ObjectId> objects_;  // by element
+  std::vector<ObjectId> objects_;  // by element; none for those that are left out
 };
 
 }  // namespace
@@ -121,9 +128,10 @@ std::int64_t annotation_key(const StructurePlan& plan, std::size_t annotation) {
   return static_cast<std::int64_t>(plan.pages.size() + annotation);
 }
 
-ObjectId add_structure_tree(const StructurePlan& plan, const std::vector<ObjectId>& pages,
+ObjectId add_structure_tree(const content::PagedDocument& document, const StructurePlan& plan,
+                            const std::vector<ObjectId>& pages,
                             const std::vector<ObjectId>& annotations, ObjectFile& file) {
-  return TreeWriter(plan, pages, annotations, file).write();
+  return TreeWriter(document, plan, pages, annotations, file).write();
 }
 
 }  // namespace tongbao::pdf

@@ -15,7 +15,8 @@ namespace tongbao::pdf {
 
 // `pages` and `annotations` are the objects of the pages and of StructurePlan::links. Returns the
 // root.
-ObjectId add_structure_tree(const StructurePlan& plan, const std::vector<ObjectId>& pages,
+ObjectId add_structure_tree(const content::PagedDocument& document, const StructurePlan& plan,
+                            const std::vector<ObjectId>& pages,
                             const std::vector<ObjectId>& annotations, ObjectFile& file);
 
 }  // namespace tongbao::pdf

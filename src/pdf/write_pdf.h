@@ -5,6 +5,7 @@
 
 #include "content/paged_document.h"
 #include "font/font_set.h"
+#include "pdf/font_program_cache.h"
 
 namespace tongbao::pdf {
 
@@ -16,5 +17,9 @@ namespace tongbao::pdf {
 // HarfBuzz fails: bugs or exhausted memory, all of them.
 [[nodiscard]] std::string write_pdf(const content::PagedDocument& document,
                                     const font::FontSet& fonts);
+
+// The same bytes, sooner where `programs` has seen the document's glyphs before.
+[[nodiscard]] std::string write_pdf(const content::PagedDocument& document,
+                                    FontProgramCache& programs);
 
 }  // namespace tongbao::pdf

@@ -92,15 +92,18 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
+constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some 60 notices
+
 // The pages of `notice`, in the document's format, and what they measure, where `report`.
-Result<void> lay_out(const content::NoticeContent& notice, bool report, const font::FontSet& fonts,
-                     Document& document) {
-  auto laid_out = layout::lay_out(notice, fonts);
+Result<void> lay_out(const content::NoticeContent& notice, bool report,
+                     pdf::FontProgramCache& font_programs, Document& document) {
+  auto laid_out = layout::lay_out(notice, font_programs.fonts());
   if (!laid_out) return failure(std::move(laid_out.error()));
   const content::PagedDocument& paged = laid_out->value;
   document.pages = paged.pages.size();
+  const font::FontSet& fonts = font_programs.fonts();
   if (document.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
-  if (document.format == Format::pdf) document.bytes = pdf::write_pdf(paged, fonts);
+  if (document.format == Format::pdf) document.bytes = pdf::write_pdf(paged, font_programs);
   if (report) {
     document.report = conformance::report_json(conformance::check(notice, paged, fonts));
   }
@@ -109,7 +112,7 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report, const fo
 }
 
 Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool report,
-                               const font::FontSet& fonts) {
+                               pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
   }
@@ -125,30 +128,31 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool 
     document.bytes = dump::content_json(*content);
     if (!report) return document;
   }
-  if (auto laid_out = lay_out(*content, report, fonts, document); !laid_out) {
+  if (auto laid_out = lay_out(*content, report, font_programs, document); !laid_out) {
     return failure(std::move(laid_out.error()));
   }
   return document;
 }
 
 // The ledger on paper.
-Result<void> print_ledger(content::LedgerContent content, const font::FontSet& fonts,
+Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache& font_programs,
                           Document& document) {
   auto pages = layout::ledger_pages(std::move(content));
   if (!pages) return failure(std::move(pages.error()));
   document.rows = pages->rows;
-  return lay_out(pages->notice, false, fonts, document);
+  return lay_out(pages->notice, false, font_programs, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
-                               record::ProblemSource& problems, const font::FontSet& fonts) {
+                               record::ProblemSource& problems,
+                               pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
   Document document;
   document.format = plan.format;
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
   if (plan.format != Format::xlsx) {
-    if (auto printed = print_ledger(std::move(*content), fonts, document); !printed) {
+    if (auto printed = print_ledger(std::move(*content), font_programs, document); !printed) {
       return failure(std::move(printed.error()));
     }
     return document;
@@ -156,7 +160,7 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
   // libxlsxwriter writes to files only.
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "ledger.xlsx";
-  const auto written = xlsx::write_xlsx(std::move(*content), fonts, file);
+  const auto written = xlsx::write_xlsx(std::move(*content), font_programs.fonts(), file);
   if (!written) return failure(written.error());
   auto bytes = read_file(file, std::numeric_limits<std::size_t>::max());
   if (!bytes) return failure(std::move(bytes.error()));
@@ -169,7 +173,10 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
 
 Renderer::Renderer(std::shared_ptr<const Catalogue> catalogue,
                    std::shared_ptr<const font::FontSet> fonts, Policy policy)
-    : catalogue_(std::move(catalogue)), fonts_(std::move(fonts)), policy_(policy) {}
+    : catalogue_(std::move(catalogue)),
+      fonts_(std::move(fonts)),
+      font_programs_(std::make_shared<pdf::FontProgramCache>(*fonts_, font_program_capacity)),
+      policy_(policy) {}
 
 Result<Document> Renderer::render(const Request& request, const Envelope& envelope) const {
   const auto plan = plan_for(*catalogue_, request);
@@ -179,12 +186,12 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
   if (plan->tmpl.kind() == tmpl::Kind::notice) {
-    return render_notice(*plan, effective, request.report, *fonts_);
+    return render_notice(*plan, effective, request.report, *font_programs_);
   }
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
-  return render_ledger(*plan, effective, limited, *fonts_);
+  return render_ledger(*plan, effective, limited, *font_programs_);
 }
 
 Result<Document> Renderer::render_stream(const Request& request, std::istream& ndjson) const {
@@ -206,7 +213,7 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   LimitedProblems limited(**stream, policy_.max_rows);
-  return render_ledger(*plan, changed ? *changed : envelope, limited, *fonts_);
+  return render_ledger(*plan, changed ? *changed : envelope, limited, *font_programs_);
 }
 
 }  // namespace tongbao::render

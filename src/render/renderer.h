@@ -16,6 +16,10 @@
 #include "record/record.h"
 #include "template/template.h"
 
+namespace tongbao::pdf {
+class FontProgramCache;
+}
+
 namespace tongbao::render {
 
 enum class Format { pdf, xlsx, layout, content };
@@ -67,7 +71,8 @@ class Catalogue {
   std::vector<tmpl::Template> templates_;  // by id
 };
 
-// Safe on any thread; each call is independent.
+// Safe on any thread; each call is independent, but for font programs, which are kept for the next
+// one (32 MiB of them).
 class Renderer {
  public:
   Renderer(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const font::FontSet> fonts,
@@ -87,6 +92,7 @@ class Renderer {
  private:
   std::shared_ptr<const Catalogue> catalogue_;
   std::shared_ptr<const font::FontSet> fonts_;
+  std::shared_ptr<pdf::FontProgramCache> font_programs_;  // of fonts_
   Policy policy_;
 };
 

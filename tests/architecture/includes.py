@@ -37,7 +37,7 @@ LIBRARIES = {
     "hpdf": {"pdf"},
     "xlsxwriter": {"xlsx"},
     "lcms2": {"pdf"},
-    "libdeflate": {"pdf", "xlsx"},
+    "isa-l": {"pdf"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
     "png": {"image"},

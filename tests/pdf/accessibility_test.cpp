@@ -236,23 +236,23 @@ TEST(TaggedNotice, ReadsInOrder) {
             "  P (block)\n    \"2025年4月1日\"\n");
 }
 
-std::vector<std::string_view> heading_types(const std::vector<content::BlockInfo>& blocks) {
+std::vector<std::string_view> heading_types(const std::vector<content::Element>& headings) {
   testing::DocumentBuilder builder(*testing::project_fonts());
   builder.add_page();
-  builder.document.blocks = blocks;
-  for (std::uint32_t i = 0; i < blocks.size(); ++i) {
-    builder.add_line("一", {80}, {100.0 + 20 * i}).block = i;
+  for (const content::Element& heading : headings) {
+    builder.add_line("一", {80}, {100}, {.element = builder.add_element(heading)});
   }
+  const StructurePlan plan = plan_structure(builder.document);
   std::vector<std::string_view> types;
-  for (const StructureElement& element : plan_structure(builder.document).elements) {
-    types.push_back(structure_type(element.kind));
-  }
+  for (const StructureElement& element : plan.elements) types.push_back(element.type);
   return types;
 }
 
 TEST(StructurePlan, Ua7_4_2_HeadingsAreAsDeepAsTheyStand) {
-  const content::BlockInfo title{.is_title = true};
-  const auto level = [](int n) { return content::BlockInfo{.heading_level = n}; };
+  const content::Element title{.kind = content::ElementKind::title};
+  const auto level = [](int n) {
+    return content::Element{.kind = content::ElementKind::heading, .level = n};
+  };
   EXPECT_THAT(heading_types({title, level(1), level(2), level(2), level(1), level(4), level(3)}),
               ElementsAre("H1", "H2", "H3", "H3", "H2", "H3", "H3"));
   EXPECT_THAT(heading_types({level(2), level(3)}), ElementsAre("H1", "H2"));

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "font/shaping.h"
@@ -26,10 +27,15 @@ std::shared_ptr<const font::FontSet> project_fonts() {
   return fonts;
 }
 
+std::uint32_t DocumentBuilder::add_element(content::Element element) {
+  document.elements.push_back(std::move(element));
+  return size32(document.elements.size()) - 1;
+}
+
 content::Page& DocumentBuilder::add_page(Pt width, Pt height) {
   const std::uint32_t line = size32(document.lines.size());
   return document.pages.emplace_back(
-      content::Page{.width = width, .height = height, .lines = {line, line}, .links = {}});
+      content::Page{.width = width, .height = height, .lines = {line, line}});
 }
 
 content::Line& DocumentBuilder::add_line(std::string_view text, Pt x, Pt baseline,
@@ -41,6 +47,7 @@ content::Line& DocumentBuilder::add_line(std::string_view text, Pt x, Pt baselin
   font::shape(fonts_, *role, text, glyphs, missing);
   if (!missing.empty()) throw std::runtime_error("a character without glyph");
 
+  const std::uint32_t element = style.element ? *style.element : add_element({});
   const std::uint32_t text_begin = size32(document.text.size());
   const std::uint32_t text_end = size32(text_begin + text.size());
   document.text += text;
@@ -62,7 +69,8 @@ content::Line& DocumentBuilder::add_line(std::string_view text, Pt x, Pt baselin
                                .face = glyphs[i].face,
                                .size = style.size,
                                .x = pen,
-                               .colour = style.colour});
+                               .colour = style.colour,
+                               .element = element});
     }
     const Pt advance = glyphs[i].advance * style.size + style.added;
     document.glyphs.push_back({.id = glyphs[i].glyph,

@@ -1,37 +1,40 @@
 #include "pdf/tagged_notice.h"
 
 #include <cstdint>
-#include <limits>
+#include <string>
+#include <utility>
 
 namespace tongbao::pdf::testing {
 
 namespace {
 
+using content::ElementKind;
 using content::LineRole;
+using content::no_element;
 
 class NoticeBuilder {
  public:
   explicit NoticeBuilder(DocumentBuilder& builder) : builder_(builder) {}
 
-  std::uint32_t block(const content::BlockInfo& info) {
-    builder_.document.blocks.push_back(info);
-    return static_cast<std::uint32_t>(builder_.document.blocks.size()) - 1;
+  std::uint32_t element(ElementKind kind, int level = 0, std::uint32_t parent = no_element) {
+    return builder_.add_element({.kind = kind, .parent = parent, .level = level});
   }
 
-  content::Line& line(std::uint32_t block, std::string_view text, double baseline,
-                      LineRole role = LineRole::body, const LineStyle& style = {}) {
+  content::Line& line(std::uint32_t element, std::string_view text, double baseline,
+                      LineRole role = LineRole::body, LineStyle style = {}) {
+    style.element = element;
     content::Line& line = builder_.add_line(text, {80}, {baseline}, style);
-    line.block = block;
     line.role = role;
     return line;
   }
 
   // Goes on in the last line; the new runs come from another span.
-  void go_on(std::string_view text, const LineStyle& style = {}) {
+  void go_on(std::uint32_t element, std::string_view text) {
     content::PagedDocument& document = builder_.document;
     const content::Line before = document.lines.back();
     const auto first = document.runs.size();
-    content::Line after = builder_.add_line(text, before.x + before.width, before.baseline, style);
+    content::Line after =
+        builder_.add_line(text, before.x + before.width, before.baseline, {.element = element});
     document.lines.pop_back();
     --document.pages.back().lines.end;
     document.lines.back().runs.end = after.runs.end;
@@ -40,23 +43,18 @@ class NoticeBuilder {
   }
 
   // On the last runs that were added, from `x` to the line's end.
-  void link(double x, std::string_view uri) {
+  void link(std::uint32_t element, double x, std::string_view uri) {
     const content::Line& line = builder_.document.lines.back();
     builder_.document.pages.back().links.push_back({.x = {x},
                                                     .y = line.baseline - Pt{14.08},
                                                     .width = line.x + line.width - Pt{x},
                                                     .height = {16},
-                                                    .uri = std::string(uri)});
+                                                    .uri = std::string(uri),
+                                                    .element = element});
   }
 
   void page_number(std::string_view text) {
-    line(std::numeric_limits<std::uint32_t>::max(), text, 780, LineRole::page_number,
-         {.role = "songti", .size = {14}});
-  }
-
-  content::Range text(std::string_view text) const {
-    const auto begin = builder_.document.text.rfind(text);
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + text.size())};
+    line(no_element, text, 780, LineRole::page_number, {.role = "songti", .size = {14}});
   }
 
  private:
@@ -77,42 +75,41 @@ DocumentBuilder tagged_notice() {
                        .date = Date{2025, 4, 1}};
   builder.add_page();
   const LineStyle title{.role = "xiaobiaosong", .size = {22}, .colour = {1, 0, 0}};
-  const auto title_block = notice.block({.is_title = true});
-  notice.line(title_block, "关于整改进展", 100, LineRole::title, title);
-  notice.line(title_block, "的通报", 130, LineRole::title, title);
-  notice.line(notice.block({}), "现将𠮷某·张•某的情况公布。", 180);
+  const auto heading = notice.element(ElementKind::title);
+  notice.line(heading, "关于整改进展", 100, LineRole::title, title);
+  notice.line(heading, "的通报", 130, LineRole::title, title);
+  const auto opening = notice.element(ElementKind::paragraph);
+  notice.line(opening, "现将𠮷某·张•某的情况公布。", 180);
 
   const LineStyle heiti{.role = "heiti"};
-  const auto first = notice.block({.heading_level = 1});
+  const auto first = notice.element(ElementKind::heading, 1);
   notice.line(first, "一、总体情况", 210, LineRole::heading, heiti);
-  document.blocks[first].heading_text = notice.text("一、总体情况");
-  const auto third = notice.block({.heading_level = 3});
+  const auto third = notice.element(ElementKind::heading, 3);
   notice.line(third, "1.组织", 240, LineRole::heading, heiti);
-  document.blocks[third].heading_text = notice.text("1.组织");
 
-  const auto run_in = notice.block({.heading_level = 2});
+  const auto run_in = notice.element(ElementKind::heading, 2);
+  const auto duties = notice.element(ElementKind::paragraph);
   notice.line(run_in, "（一）加强领导。", 270, LineRole::body, {.role = "kaiti"});
-  document.blocks[run_in].heading_text = notice.text("（一）加强领导。");
-  notice.go_on("责任到人，");
-  notice.line(run_in, "分工明确，", 300);
+  notice.go_on(duties, "责任到人，");
+  notice.line(duties, "分工明确，", 300);
   notice.page_number("— 1 —");
 
   builder.add_page();
-  notice.line(run_in, "按时完成。", 100);
-  const auto contact = notice.block({});
+  notice.line(duties, "按时完成。", 100);
+  const auto contact = notice.element(ElementKind::paragraph);
+  const auto address = notice.element(ElementKind::link, 0, contact);
   const content::Line& box = notice.line(contact, "邮箱", 130);
   double x = (box.x + box.width).value;
-  notice.go_on("a@");
-  notice.link(x, "mailto:a@example.cn");
-  notice.line(contact, "example.cn", 160);
-  notice.link(80, "mailto:a@example.cn");
-  notice.go_on("，欢迎监督。");
+  notice.go_on(address, "a@");
+  notice.link(address, x, "mailto:a@example.cn");
+  notice.line(address, "example.cn", 160);
+  notice.link(address, 80, "mailto:a@example.cn");
+  notice.go_on(contact, "，欢迎监督。");
 
-  const auto signature = notice.block({});
-  notice.line(signature, "某某局", 200, LineRole::signature);
-  notice.line(signature, "某某委", 230, LineRole::signature);
-  document.runs.back().span = 900;
-  notice.line(signature, "2025年4月1日", 260, LineRole::date);
+  for (const auto& [name, baseline] : {std::pair("某某局", 200), std::pair("某某委", 230)}) {
+    notice.line(notice.element(ElementKind::paragraph), name, baseline, LineRole::signature);
+  }
+  notice.line(notice.element(ElementKind::paragraph), "2025年4月1日", 260, LineRole::date);
   notice.page_number("— 2 —");
   document.outline = {{"一、总体情况", 1, 0, {200}}, {"（一）加强领导。", 2, 0, {260}}};
   return builder;

@@ -132,7 +132,7 @@ TEST_F(RendererTest, RefusesTemplatesAndFormatsThatThereAreNot) {
   const auto envelope = envelope_of("district-office");
   expect_refused(rendered("notise", envelope), "render.unknownTemplate");
   expect_refused(rendered("notice", envelope, Format::xlsx), "render.formatUnavailable");
-  expect_refused(rendered("ledger", envelope, Format::layout), "render.formatUnavailable");
+  expect_refused(rendered("ledger", envelope, Format::content), "render.formatUnavailable");
 }
 
 TEST_F(RendererTest, ANoticeTakesExactlyOneRecordAndALedgerMany) {
@@ -142,6 +142,20 @@ TEST_F(RendererTest, ANoticeTakesExactlyOneRecordAndALedgerMany) {
   const auto ledger = rendered("ledger", envelope);
   ASSERT_TRUE(ledger.has_value());
   EXPECT_EQ(ledger->rows, 18U);  // 8 and 10
+}
+
+// The sheet on paper: as many rows, the header on every page.
+TEST_F(RendererTest, PrintsALedgerAsPages) {
+  const auto envelope = envelope_of("district-office");
+  const auto printed = rendered("ledger", envelope, Format::pdf);
+  ASSERT_TRUE(printed.has_value());
+  EXPECT_THAT(printed->bytes, StartsWith("%PDF-"));
+  EXPECT_EQ(printed->rows, 8U);
+  const auto pages = rendered("ledger", envelope, Format::layout);
+  ASSERT_TRUE(pages.has_value());
+  EXPECT_EQ(pages->pages, printed->pages);
+  EXPECT_THAT(pages->bytes, HasSubstr("\"text\":\"反馈问题\""));
+  EXPECT_THAT(pages->bytes, HasSubstr("第 1 页 共 "));
 }
 
 TEST_F(RendererTest, AClassifiedRecordIsRefusedUnlessAllowed) {

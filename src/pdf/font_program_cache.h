@@ -1,0 +1,38 @@
+// Keeps font programs, so that a document whose glyphs were seen before costs no subset.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "font/font_set.h"
+
+namespace tongbao::pdf {
+
+class Compressor;
+struct FontProgram;
+
+// The programs of one set of faces, the least recently used given up first. Safe on any thread.
+class FontProgramCache {
+ public:
+  // `capacity` in bytes, keys and all; 0 keeps nothing. `fonts` must outlive the cache.
+  FontProgramCache(const font::FontSet& fonts, std::size_t capacity);
+  ~FontProgramCache();
+  FontProgramCache(const FontProgramCache&) = delete;
+  FontProgramCache& operator=(const FontProgramCache&) = delete;
+
+  [[nodiscard]] const font::FontSet& fonts() const;
+
+  // As make_font_program, equal whether kept or made. Threads that ask for the same one at the same
+  // time may each make it.
+  [[nodiscard]] std::shared_ptr<const FontProgram> program(font::FaceId face,
+                                                           std::span<const std::uint32_t> glyphs,
+                                                           Compressor& compressor);
+  [[nodiscard]] std::size_t size() const;  // bytes kept, at most the capacity
+
+ private:
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace tongbao::pdf
