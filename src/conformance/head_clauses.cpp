@@ -59,15 +59,6 @@ struct Box {
   [[nodiscard]] double middle() const { return (top + bottom) / 2; }
 };
 
-// The part of the line from the character `begin` to before `end`.
-TextLine piece_of(const TextLine& line, std::size_t begin, std::size_t end) {
-  TextLine piece = line;
-  piece.characters.assign(line.characters.begin() + static_cast<std::ptrdiff_t>(begin),
-                          line.characters.begin() + static_cast<std::ptrdiff_t>(end));
-  piece.text = line.text.substr(begin, end - begin);
-  return piece;
-}
-
 bool is_well_formed(std::u32string_view number) {
   const std::size_t open = number.find(U'〔');
   const std::size_t close = number.find(U'〕');
@@ -80,12 +71,18 @@ bool is_well_formed(std::u32string_view number) {
   return open > 0 && year.size() == 4 && digits(year) && digits(serial) && serial.front() != U'0';
 }
 
+double foot_of_mark(const std::vector<const TextLine*>& lines) {
+  double foot = 0;
+  for (const TextLine* line : lines) foot = std::max(foot, line->em_bottom());
+  return foot;
+}
+
 // The number itself, without a signer on its line.
 std::optional<TextLine> number_of(const MeasuredPages& pages) {
   const TextLine* line = first_of(pages, Part::number);
   if (line == nullptr) return std::nullopt;
   const Found found = find_number(line->text);
-  return piece_of(*line, found.begin, found.end);
+  return line->piece(found.begin, found.end);
 }
 
 const content::Rule* red_rule(const MeasuredPages& pages) {
@@ -178,7 +175,7 @@ void check_number(const MeasuredPages& pages, Findings& findings) {
   }
   if (marks.empty() || signed_beside) return;
   findings.take({"emptyLinesBelowMark", "lines", two_lines_to_the_grid},
-                (number->slot_top() - marks.back()->em_bottom()) / line_pitch, *number);
+                (number->slot_top() - foot_of_mark(marks)) / line_pitch, *number);
 }
 
 void check_signers(const MeasuredPages& pages, Findings& findings) {
@@ -200,12 +197,11 @@ void check_signers(const MeasuredPages& pages, Findings& findings) {
       findings.demand("labelEndsWithColon", closed, *line);
       findings.take(
           {"labelNotInFangsong", "count", at_most(0)},
-          static_cast<double>(pages.in_other_faces(piece_of(*line, label, colon), "fangsong")),
-          *line);
+          static_cast<double>(pages.in_other_faces(line->piece(label, colon), "fangsong")), *line);
     }
     const std::size_t begin =
         std::min(line->characters.size() - 1, has_label ? colon + 1 : (number ? number.end : 0));
-    const TextLine names = piece_of(*line, begin, line->characters.size());
+    const TextLine names = line->piece(begin, line->characters.size());
     findings.take({"namesNotInKaiti", "count", at_most(0)},
                   static_cast<double>(pages.in_other_faces(names, "kaiti")), *line);
     findings.take({"charactersFromRight", "characters", at_least(0.95)},
@@ -217,8 +213,7 @@ void check_signers(const MeasuredPages& pages, Findings& findings) {
   const auto marks = pages.of(Part::mark);
   if (marks.empty()) return;
   findings.take({"emptyLinesBelowMark", "lines", two_lines_to_the_grid},
-                (lines.front()->slot_top() - marks.back()->em_bottom()) / line_pitch,
-                *lines.front());
+                (lines.front()->slot_top() - foot_of_mark(marks)) / line_pitch, *lines.front());
 }
 
 void check_red_rule(const MeasuredPages& pages, Findings& findings) {

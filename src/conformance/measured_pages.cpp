@@ -158,6 +158,14 @@ double TextLine::ink_bottom() const {
   return best_ink(*this, &Character::ink_bottom, std::greater<>());
 }
 
+TextLine TextLine::piece(std::size_t begin, std::size_t end) const {
+  TextLine part = *this;
+  part.characters.assign(characters.begin() + static_cast<std::ptrdiff_t>(begin),
+                         characters.begin() + static_cast<std::ptrdiff_t>(end));
+  part.text = text.substr(begin, end - begin);
+  return part;
+}
+
 std::string TextLine::beginning() const {
   constexpr std::size_t shown = 12;
   return to_utf8(std::u32string_view(text).substr(0, shown));

@@ -79,6 +79,8 @@ struct TextLine {
   [[nodiscard]] double middle() const { return baseline - 0.38 * size; }
   [[nodiscard]] double slot_top() const { return middle() - line_pitch / 2; }
   [[nodiscard]] double slot_bottom() const { return middle() + line_pitch / 2; }
+  // The part of the line from the character `begin` to before `end`.
+  [[nodiscard]] TextLine piece(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::string beginning() const;  // at most 12 characters, for reports
 };
 

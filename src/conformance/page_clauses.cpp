@@ -147,9 +147,12 @@ void check_face_and_size(const MeasuredPages& pages, Findings& findings) {
       findings.take({"size", "pt", exactly(16, 0.01)}, line.size, line);
     }
     const bool headings = line.part == Part::body || line.part == Part::attachment_body;
-    const bool signers = line.text.find(U"签发人") != std::u32string::npos;
-    if (!is_ordinary(line.part) || signers) continue;
+    if (!is_ordinary(line.part)) continue;
     TextLine ordinary = line;
+    // Signers stand beside it, in a face of their own.
+    if (const Found number = find_number(line.text); number && line.part == Part::number) {
+      ordinary = line.piece(number.begin, number.end);
+    }
     if (headings) {
       std::erase_if(ordinary.characters, [](const Character& c) { return c.heading; });
     }
