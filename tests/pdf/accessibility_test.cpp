@@ -66,7 +66,8 @@ TEST_P(Accessibility, C6_7_3_4_StandardTypes) {
   const std::set<std::string> standard = {"/Document", "/H1",    "/H2",   "/H3", "/H4", "/H5",
                                           "/H6",       "/P",     "/Link", "/L",  "/LI", "/Lbl",
                                           "/LBody",    "/Table", "/TR",   "/TH", "/TD", "/Figure"};
-  for (const Node& node : structure_of(subject()).nodes) {
+  const Structure structure = structure_of(subject());
+  for (const Node& node : structure.nodes) {
     EXPECT_EQ(standard.count(node.type), 1U) << node.type;
   }
   EXPECT_FALSE(subject().at(subject().catalog(), "/StructTreeRoot").contains("/RoleMap"));
@@ -165,7 +166,8 @@ TEST_P(Accessibility, C6_7_3_ParentTreeAgreesWithTheTree) {
 
 TEST_P(Accessibility, Ua7_4_2_HeadingsBeginWithH1AndSkipNoLevel) {
   std::vector<std::string> headings;
-  for (const Node& node : structure_of(subject()).nodes) {
+  const Structure structure = structure_of(subject());
+  for (const Node& node : structure.nodes) {
     if (node.type.size() == 3 && node.type[1] == 'H') headings.push_back(node.type);
   }
   ASSERT_FALSE(headings.empty());

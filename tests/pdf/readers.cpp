@@ -119,7 +119,7 @@ std::string Reader::complaints() const {
 }
 
 Reader::Picture Reader::draw(int page) const {
-  const std::string ppm = run("mutool draw -q -N -r 72 -F ppm", std::to_string(page));
+  const std::string ppm = run("mutool draw -q -N -r 72 -F ppm -o -", std::to_string(page));
   std::istringstream stream(ppm);
   std::string magic;
   std::size_t most = 0;
