@@ -19,7 +19,7 @@ int display_width(std::string_view text) {
   return width;
 }
 
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::string table(const std::vector<std::vector<std::string>>& rows, Align align) {
   std::vector<int> widths;
   for (const auto& row : rows) {
     if (widths.size() < row.size()) widths.resize(row.size());
@@ -30,8 +30,9 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   std::string text;
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const int padding = widths[i] + 2 - display_width(row[i]);
-      text.append(row[i]).append(static_cast<std::size_t>(padding), ' ');
+      const std::string padding(static_cast<std::size_t>(widths[i] - display_width(row[i])), ' ');
+      const bool right = align == Align::numbers_right && i > 0;
+      text.append(right ? padding + row[i] : row[i] + padding).append("  ");
     }
     text.erase(text.find_last_not_of(' ') + 1);
     text += '\n';

@@ -8,7 +8,10 @@ namespace tongbao::cli {
 
 [[nodiscard]] int display_width(std::string_view text);  // in terminal cells
 
+enum class Align { left, numbers_right };  // the latter: all columns but the first at their right
+
 // Each row on a line, columns two cells apart, no spaces at a line's end.
-[[nodiscard]] std::string table(const std::vector<std::vector<std::string>>& rows);
+[[nodiscard]] std::string table(const std::vector<std::vector<std::string>>& rows,
+                                Align align = Align::left);
 
 }  // namespace tongbao::cli

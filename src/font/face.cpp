@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -19,9 +20,15 @@ namespace {
 struct BlobDeleter {
   void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
 };
+struct SetDeleter {
+  void operator()(hb_set_t* set) const { hb_set_destroy(set); }
+};
 struct BufferDeleter {
   void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
 };
+
+// The largest collections of CJK faces have some 150 MB; HarfBuzz counts in 32 bits.
+constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 29;
 
 // PDF names and file names are made of these; whatever else a face puts into its name is dropped.
 bool plain(char c) {
@@ -76,28 +83,63 @@ FaceInfo describe(hb_face_t* face, hb_font_t* font, const SfntFacts& facts,
   return info;
 }
 
-bool is_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(file, ignored);
-}
-
 Diagnostic missing(const std::filesystem::path& file) {
   return {.code = "font.missing",
           .where = {},
           .message = say("缺少字体文件 {}", "font file {} is missing", file.string()),
           .hint = say("scripts/setup 安装 Fandol 字体及 Debian 的 fonts-hanazono、fonts-noto-cjk；"
-                      "自备字体请在 fonts.json 中写明文件名",
+                      "可有可无的字体在 fonts.json 中注明 \"optional\": true",
                       "scripts/setup installs the Fandol faces and Debian's fonts-hanazono and "
-                      "fonts-noto-cjk; name faces of your own in fonts.json")};
+                      "fonts-noto-cjk; a face that may be absent is \"optional\": true in "
+                      "fonts.json")};
 }
 
 Diagnostic unusable(const char* code, const std::filesystem::path& file, unsigned index,
-                    const Bilingual& reason) {
+                    const Bilingual& reason, Bilingual hint) {
   return {.code = code,
           .where = {},
           .message = {fmt::format("字体文件 {}（第{}号）：{}", file.string(), index, reason.zh),
                       fmt::format("font file {} (face {}): {}", file.string(), index, reason.en)},
-          .hint = {}};
+          .hint = std::move(hint)};
+}
+
+Diagnostic broken(const std::filesystem::path& file, unsigned index, const Bilingual& reason) {
+  return unusable("font.broken", file, index, reason,
+                  say("请换成完好的文件，或从 fonts.json 中去掉",
+                      "put a sound file in its place, or take it out of fonts.json"));
+}
+
+Diagnostic forbidden(const std::filesystem::path& file, unsigned index, const Bilingual& reason) {
+  return unusable("font.embeddingForbidden", file, index, reason,
+                  say("请向字库厂商取得允许嵌入的版本，或从 fonts.json 中去掉",
+                      "ask the foundry for a version that may be embedded, or take it out of "
+                      "fonts.json"));
+}
+
+// Whether a file of a size that can be mapped is there; else what is wrong with it.
+std::optional<Diagnostic> problem_of_file(const std::filesystem::path& file, unsigned index) {
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) return missing(file);
+  if (error) {
+    return broken(file, index, say("无法打开：{}", "it cannot be opened: {}", error.message()));
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    return broken(file, index, say("不是文件", "it is no file"));
+  }
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (!error && size > largest_file) {
+    return broken(file, index, say("超过{} MB", "it is larger than {} MB", largest_file >> 20));
+  }
+  return std::nullopt;
+}
+
+// Whether a look-up by Unicode code point can find anything. (Faces of the nineties may know GB
+// 2312 codes only.)
+bool maps_unicode(hb_face_t* face) {
+  const std::unique_ptr<hb_set_t, SetDeleter> characters(hb_set_create());
+  hb_face_collect_unicodes(face, characters.get());
+  return hb_set_get_max(characters.get()) != HB_SET_VALUE_INVALID;
 }
 
 bool kerns_in_gpos(hb_face_t* face) {
@@ -129,21 +171,20 @@ void HbDeleter::operator()(hb_font_t* font) const {
 
 std::unique_ptr<const Face> Face::open(const std::filesystem::path& file, unsigned index,
                                        Diagnostic& error) {
-  if (!is_file(file)) return error = missing(file), nullptr;
-  Bilingual problem;
+  if (auto problem = problem_of_file(file, index)) return error = std::move(*problem), nullptr;
   const std::unique_ptr<hb_blob_t, BlobDeleter> blob(
       hb_blob_create_from_file_or_fail(file.c_str()));
   if (blob == nullptr) {
-    problem = say("无法读取", "it cannot be read");
-    return error = unusable("font.broken", file, index, problem), nullptr;
+    return error = broken(file, index, say("无法读取", "it cannot be read")), nullptr;
   }
   unsigned size = 0;
   const char* bytes = hb_blob_get_data(blob.get(), &size);
+  Bilingual problem;
   const SfntFacts facts =
       read_sfnt({reinterpret_cast<const std::uint8_t*>(bytes), size}, index, problem);
-  if (!problem.empty()) return error = unusable("font.broken", file, index, problem), nullptr;
+  if (!problem.empty()) return error = broken(file, index, problem), nullptr;
   if (const Bilingual reason = embedding_forbidden(facts.embedding); !reason.empty()) {
-    return error = unusable("font.embeddingForbidden", file, index, reason), nullptr;
+    return error = forbidden(file, index, reason), nullptr;
   }
   std::unique_ptr<Face> face(new Face);
   face->face_.reset(hb_face_create(blob.get(), index));
@@ -152,8 +193,11 @@ std::unique_ptr<const Face> Face::open(const std::filesystem::path& file, unsign
   hb_font_make_immutable(face->font_.get());
   if (!outlines_readable(face->hb_font(), facts.glyph_count)) {
     problem = say("轮廓无法读取", "its outlines cannot be read");
-    return error = unusable("font.broken", file, index, problem), nullptr;
+  } else if (!maps_unicode(face->hb_face())) {
+    problem =
+        say("没有可用的Unicode字符映射（cmap表）", "it has no usable Unicode mapping (cmap table)");
   }
+  if (!problem.empty()) return error = broken(file, index, problem), nullptr;
   face->info_ = describe(face->hb_face(), face->hb_font(), facts, file, index);
   face->kerned_ = facts.kern_table || kerns_in_gpos(face->hb_face());
   return face;

@@ -104,6 +104,7 @@ class ListReader {
   RoleEntry read_role(const std::string& role, const Json& value, const Pointer& where) {
     RoleEntry entry;
     entry.role = role;
+    entry.pointer = where.text();
     entry.label = role;
     if (role.empty()) add(where, say("角色名不能为空", "a role needs a name"));
     if (!expect_object(value, where, {"name", "faces", "fallback", "latin"})) return entry;
@@ -149,7 +150,7 @@ class ListReader {
   }
 
   std::optional<FaceEntry> read_face(const Json& value, const Pointer& where) {
-    if (!expect_object(value, where, {"file", "index"})) return std::nullopt;
+    if (!expect_object(value, where, {"file", "index", "optional"})) return std::nullopt;
     FaceEntry face;
     face.pointer = where.text();
     const auto file = value.find("file");
@@ -174,6 +175,13 @@ class ListReader {
         return std::nullopt;
       }
       face.index = index->get<unsigned>();
+    }
+    if (const auto optional = value.find("optional"); optional != value.end()) {
+      if (!optional->is_boolean()) {
+        wrong_type(*optional, where / "optional", "布尔值", "a boolean");
+        return std::nullopt;
+      }
+      face.optional = optional->get<bool>();
     }
     return face;
   }

@@ -12,9 +12,10 @@ namespace tongbao::font {
 
 // A face as the list names it.
 struct FaceEntry {
-  std::string file;     // as written; relative to the list's folder, or absolute
-  unsigned index = 0;   // in a collection
-  std::string pointer;  // where the list names it
+  std::string file;       // as written; relative to the list's folder, or absolute
+  unsigned index = 0;     // in a collection
+  bool optional = false;  // may be absent
+  std::string pointer;    // where the list names it
 };
 
 struct RoleEntry {
@@ -23,6 +24,7 @@ struct RoleEntry {
   std::vector<FaceEntry> faces;
   std::vector<FaceEntry> fallback;  // asked before the list's common fallback
   std::optional<FaceEntry> latin;   // asked first for ASCII and Latin letters
+  std::string pointer;              // where the list names it
 };
 
 struct FontList {

@@ -1,11 +1,11 @@
 #include "font/font_set.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/file.h"
 #include "font/characters.h"
+#include "font/face_opener.h"
 #include "font/font_list.h"
 #include "font/font_set_data.h"
 
@@ -14,45 +14,6 @@ namespace tongbao::font {
 namespace {
 
 constexpr std::size_t largest_list = 1 << 20;  // bytes of fonts.json
-
-// Opens each face once, however many roles name it.
-class FaceOpener {
- public:
-  FaceOpener(std::filesystem::path folder, std::string list,
-             std::vector<std::unique_ptr<const Face>>& faces, Diagnostics& errors)
-      : folder_(std::move(folder)), list_(std::move(list)), faces_(faces), errors_(errors) {}
-
-  // Nothing where the face cannot be used; said once.
-  std::optional<FaceId> open(const FaceEntry& entry) {
-    const std::filesystem::path file = (folder_ / entry.file).lexically_normal();
-    const auto [known, is_new] = ids_.try_emplace({file, entry.index}, std::nullopt);
-    if (!is_new) return known->second;
-    Diagnostic error;
-    auto face = Face::open(file, entry.index, error);
-    if (face == nullptr) {
-      error.where = {.pointer = entry.pointer, .file = list_};
-      errors_.push_back(std::move(error));
-      return std::nullopt;
-    }
-    known->second = static_cast<FaceId>(faces_.size());
-    faces_.push_back(std::move(face));
-    return known->second;
-  }
-
-  void open_all(const std::vector<FaceEntry>& entries, std::vector<FaceId>& into) {
-    for (const FaceEntry& entry : entries) {
-      const auto id = open(entry);
-      if (id && std::find(into.begin(), into.end(), *id) == into.end()) into.push_back(*id);
-    }
-  }
-
- private:
-  std::filesystem::path folder_;
-  std::string list_;
-  std::vector<std::unique_ptr<const Face>>& faces_;
-  Diagnostics& errors_;
-  std::map<std::pair<std::filesystem::path, unsigned>, std::optional<FaceId>> ids_;
-};
 
 GlyphChoice glyph_in(const Face& face, FaceId id, char32_t code_point) {
   std::uint32_t glyph = face.glyph(code_point);
@@ -101,16 +62,9 @@ Result<std::shared_ptr<const FontSet>> FontSet::load(const std::filesystem::path
   Data& data = *set->data_;
   FaceOpener opener(folder, list_path.string(), data.faces, errors);
   for (const RoleEntry& entry : list.roles) {
-    Role role;
-    role.label = entry.label;
-    opener.open_all(entry.faces, role.faces);
-    role.own_faces = role.faces.size();
-    if (entry.latin) role.latin = opener.open(*entry.latin);
-    opener.open_all(entry.fallback, role.faces);
-    opener.open_all(list.fallback, role.faces);
     data.role_ids.push_back(static_cast<RoleId>(data.roles.size()));
     data.role_names.push_back(entry.role);
-    data.roles.push_back(std::move(role));
+    data.roles.push_back(opener.open_role(entry, list.fallback));
   }
   if (!errors.empty()) return failure(std::move(errors));
   return set;
@@ -133,6 +87,14 @@ const std::string& FontSet::label_of(RoleId role) const {
 
 const std::vector<FaceId>& FontSet::faces_of(RoleId role) const {
   return data_->roles[role].faces;
+}
+
+std::size_t FontSet::own_face_count(RoleId role) const {
+  return data_->roles[role].own_faces;
+}
+
+const std::vector<std::string>& FontSet::absent_of(RoleId role) const {
+  return data_->roles[role].absent;
 }
 
 std::optional<FaceId> FontSet::latin_face_of(RoleId role) const {

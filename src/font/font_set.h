@@ -42,19 +42,13 @@ struct GlyphChoice {
   float advance = 0;        // in em
 };
 
-// The code points of GB 2312, GBK and so on that a role covers, for `tongbao fonts`.
-struct Coverage {
-  std::string set;  // "GB 2312"
-  std::size_t covered = 0;
-  std::size_t total = 0;
-};
-
 class FontSet {
  public:
-  // Reads `folder`/fonts.json and opens every face it names. A relative file name is looked for
-  // in `folder`. Files are mapped into memory: replace one by rename, never in place. Errors:
-  // font.listUnreadable, font.listInvalid, font.missing, font.broken, font.embeddingForbidden (OS/2
-  // fsType) — all at once.
+  // Reads `folder`/fonts.json and opens every face it names but optional ones that are absent. A
+  // relative file name is looked for in `folder`; the case of its letters does not matter. Files
+  // are mapped into memory: replace one by rename, never in place. Errors: font.listUnreadable,
+  // font.listInvalid, font.missing, font.broken, font.embeddingForbidden (OS/2 fsType) — all at
+  // once.
   [[nodiscard]] static Result<std::shared_ptr<const FontSet>> load(
       const std::filesystem::path& folder);
   ~FontSet();
@@ -67,6 +61,10 @@ class FontSet {
   // The faces that serve a role, in the order they are asked: its own, then its fallbacks, then
   // those of every role.
   [[nodiscard]] const std::vector<FaceId>& faces_of(RoleId role) const;
+  // So many of them are the role's own, at least one.
+  [[nodiscard]] std::size_t own_face_count(RoleId role) const;
+  // The optional files that the list names for the role and that are absent, as it writes them.
+  [[nodiscard]] const std::vector<std::string>& absent_of(RoleId role) const;
   // The face that is asked first for ASCII (but the space) and Latin letters, if the list names
   // one.
   [[nodiscard]] std::optional<FaceId> latin_face_of(RoleId role) const;
@@ -97,8 +95,6 @@ class FontSet {
   // Prepares the first face of every role (hb_subset_preprocess: 0.2 s and memory each). Blocks;
   // call it from a thread of its own while others render.
   void prepare() const;
-
-  [[nodiscard]] std::vector<Coverage> coverage(RoleId role) const;
 
  private:
   FontSet();

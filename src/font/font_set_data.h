@@ -17,6 +17,7 @@ struct Role {
   std::vector<FaceId> faces;  // its own, then its fallbacks, then everyone's
   std::size_t own_faces = 0;  // that many of them are its own
   std::optional<FaceId> latin;
+  std::vector<std::string> absent;  // optional files, as the list writes them
   std::unique_ptr<GlyphTable> glyphs = std::make_unique<GlyphTable>();
 };
 

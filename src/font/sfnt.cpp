@@ -157,13 +157,16 @@ Bilingual embedding_forbidden(unsigned fs_type) {
   // Of several usage bits the least restrictive counts (OS/2 versions 0 to 2).
   constexpr unsigned usage = 0x000F, restricted = 0x0002, no_subset = 0x0100, bitmaps = 0x0200;
   if ((fs_type & usage) == restricted) {
-    return say("许可不允许嵌入文档", "its licence forbids embedding in documents");
+    return say("许可不允许嵌入文档（OS/2 fsType 0x{:04X}）",
+               "its licence forbids embedding in documents (OS/2 fsType 0x{:04X})", fs_type);
   }
   if ((fs_type & no_subset) != 0) {
-    return say("许可不允许只嵌入部分字形", "its licence forbids embedding a subset");
+    return say("许可不允许只嵌入部分字形（OS/2 fsType 0x{:04X}）",
+               "its licence forbids embedding a subset (OS/2 fsType 0x{:04X})", fs_type);
   }
   if ((fs_type & bitmaps) != 0) {
-    return say("许可只允许嵌入点阵", "its licence allows embedding of bitmaps only");
+    return say("许可只允许嵌入点阵（OS/2 fsType 0x{:04X}）",
+               "its licence allows embedding of bitmaps only (OS/2 fsType 0x{:04X})", fs_type);
   }
   return {};
 }

@@ -77,22 +77,6 @@ TEST(TemplatesCommand, ChecksFiles) {
   EXPECT_EQ(tongbao({"templates", "check", "nowhere.xml"}).code, 2);
 }
 
-TEST(FontsCommand, ShowsRolesFilesAndCoverage) {
-  const Outcome outcome = tongbao({"fonts"});
-  EXPECT_EQ(outcome.code, 0) << outcome.err;
-  for (const char* shown : {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti",
-                            "FandolFang-Regular.otf", "HanaMinA.ttf", "GB 2312", "7445/7445"}) {
-    EXPECT_THAT(outcome.out, HasSubstr(shown));
-  }
-}
-
-TEST(FontsCommand, FailsWithoutFaces) {
-  const TemporaryFolder folder;
-  const Outcome outcome = tongbao({"fonts", "--fonts", folder.path().string()});
-  EXPECT_EQ(outcome.code, 3);
-  EXPECT_THAT(outcome.err_lines(), SizeIs(1));
-}
-
 TEST(SmallCommands, NeedNeitherTemplatesNorFaces) {
   const std::vector<std::string> nowhere{"TONGBAO_TEMPLATES=/nowhere", "TONGBAO_FONTS=/nowhere"};
   const Outcome schema = run({.arguments = {"schema"}, .environment = nowhere});

@@ -19,6 +19,12 @@ TEST(Table, ColumnsStandUnderEachOther) {
             "仿\n");
 }
 
+TEST(Table, NumbersStandAtTheirRight) {
+  EXPECT_EQ(table({{"字符集", "字数", "缺"}, {"GBK", "21003", "7"}}, Align::numbers_right),
+            "字符集   字数  缺\n"
+            "GBK     21003   7\n");
+}
+
 TEST(Table, OfNothingIsEmpty) {
   EXPECT_EQ(table({}), "");
 }

@@ -35,9 +35,9 @@ TEST(FaceFiles, AreTakenFromTheListsFolder) {
 
 TEST(FaceFiles, MissingNamesTheFileAndWhatInstallsIt) {
   const FontFolder folder(R"({"roles": {"r": {"faces": [{"file": "none.otf"}]}},
-                              "fallback": [{"file": "/nowhere/x.ttf"}, {"file": "."}]})");
+                              "fallback": [{"file": "/nowhere/x.ttf"}]})");
   const Diagnostics errors = folder.errors();
-  ASSERT_EQ(errors.size(), 3U);
+  ASSERT_EQ(errors.size(), 2U);
   for (const Diagnostic& error : errors) EXPECT_EQ(error.code, "font.missing");
   EXPECT_EQ(errors[0].where.pointer, "/roles/r/faces/0");
   EXPECT_EQ(errors[1].where.pointer, "/fallback/0");
@@ -77,6 +77,20 @@ TEST(FaceFiles, WithOutlinesThatCannotBeReadAreBroken) {
   EXPECT_EQ(error_of(face.wipe_table("CFF ").bytes()).code, "font.broken");
 }
 
+TEST(FaceFiles, WithoutUnicodeAreBroken) {
+  // A wiped cmap, and one whose only subtables are for the codes of GB 2312 (platform 3, encoding
+  // 3) and the like, as faces of the nineties have.
+  FaceBytes wiped = good_face();
+  EXPECT_EQ(error_of(wiped.wipe_table("cmap").bytes()).code, "font.broken");
+  FaceBytes other_codes = good_face();
+  const std::size_t cmap = other_codes.table("cmap");
+  const auto subtables = static_cast<unsigned char>(other_codes.bytes()[cmap + 3]);
+  for (std::size_t i = 0; i < subtables; ++i) {
+    other_codes.put16(cmap + 4 + 8 * i, 3).put16(cmap + 4 + 8 * i + 2, 3);
+  }
+  EXPECT_THAT(error_of(other_codes.bytes()).message.en, HasSubstr("Unicode"));
+}
+
 TEST(FaceFiles, WithAnUnusableEmAreBroken) {
   for (const unsigned units : {0U, 15U, 16385U}) {
     FaceBytes face = good_face();
@@ -99,6 +113,8 @@ TEST(FaceFiles, LicenceBitsDecideOnEmbedding) {
     const Diagnostic error = error_of(face.set_embedding(forbidden).bytes());
     EXPECT_EQ(error.code, "font.embeddingForbidden") << forbidden;
     EXPECT_EQ(error.where.pointer, "/roles/r/faces/0");
+    EXPECT_THAT(error.message.en, HasSubstr("fsType 0x0"));
+    EXPECT_THAT(error.hint.zh, HasSubstr("字库厂商"));
   }
   for (const unsigned allowed : {0x0000U, 0x0004U, 0x0008U, 0x0006U}) {
     FaceBytes face = good_face();

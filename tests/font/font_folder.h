@@ -67,6 +67,21 @@ class FaceBytes {
     bytes_.replace(table(tag), length, length, '\0');
     return *this;
   }
+  // The face as the second of a collection of two (OpenType 1.9, font collections). The first has
+  // no tables.
+  [[nodiscard]] std::string as_collection() const {
+    constexpr std::size_t header = 20, empty_face = 12;
+    constexpr std::size_t moved = header + empty_face;
+    std::string file("ttcf\0\1\0\0\0\0\0\2\0\0\0\x14\0\0\0\x20", header);
+    file += bytes_.substr(0, 4) + std::string(empty_face - 4, '\0') + bytes_;
+    for (std::size_t i = 0; i < number(4, 2); ++i) {
+      const std::size_t offset = number(12 + 16 * i + 8, 4) + moved;
+      for (std::size_t byte = 0; byte < 4; ++byte) {
+        file[moved + 12 + 16 * i + 8 + byte] = static_cast<char>(offset >> (24 - 8 * byte) & 0xFF);
+      }
+    }
+    return file;
+  }
   FaceBytes& set_embedding(unsigned fs_type) { return put16(table("OS/2") + 8, fs_type); }
 
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
@@ -96,6 +111,7 @@ class FontFolder {
     std::ofstream file(folder_.path() / name, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   }
+  [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
   [[nodiscard]] Result<std::shared_ptr<const FontSet>> load() const {
     return FontSet::load(folder_.path());
   }

@@ -134,28 +134,5 @@ TEST(FontSet, TheEmBoxIsTheIdeographicOne) {
   }
 }
 
-TEST(FontSet, CoverageCountsWhatTheStandardsHave) {
-  const auto fonts =
-      FontFolder(FontFolder::list_of(R"({"file": ")" + fandol_fang.string() + R"("})")).load();
-  ASSERT_TRUE(fonts);
-  std::map<std::string, Coverage> alone, with_fallbacks;
-  for (const Coverage& c : (*fonts)->coverage(0)) alone[c.set] = c;
-  for (const Coverage& c : installed().coverage(role_of(installed(), "fangsong"))) {
-    with_fallbacks[c.set] = c;
-  }
-  // GB 2312-80: 6,763 ideographs and 682 other characters. CP936 has 21,791 of two bytes.
-  EXPECT_EQ(alone["GB 2312"].total, 7445U);
-  EXPECT_EQ(alone["GB 2312"].covered, 7445U);
-  EXPECT_EQ(alone["GBK (CP936)"].total, 21791U);
-  EXPECT_LT(alone["GBK (CP936)"].covered, 10000U);
-  EXPECT_EQ(with_fallbacks["GBK (CP936)"].covered, 21791U);
-  // GB 18030-2022 has 87,887 ideographs, twelve of them at U+FA0E–FA29.
-  std::size_t ideographs = 0;
-  for (const auto& [name, coverage] : alone) {
-    if (name.starts_with("GB 18030")) ideographs += coverage.total;
-  }
-  EXPECT_EQ(ideographs, 87887U - 12U);
-}
-
 }  // namespace
 }  // namespace tongbao::font::test

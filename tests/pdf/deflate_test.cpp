@@ -1,0 +1,56 @@
+#include "pdf/deflate.h"
+
+#include <cstdint>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+namespace tongbao::pdf {
+namespace {
+
+// zlib checks the header, the blocks and the Adler-32 sum (RFC 1950).
+std::string inflated(const std::string& stream, std::size_t size) {
+  std::string out(size + 1, '\0');
+  uLongf length = out.size();
+  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &length,
+                                reinterpret_cast<const Bytef*>(stream.data()), stream.size());
+  EXPECT_EQ(status, Z_OK);
+  out.resize(length);
+  return out;
+}
+
+std::string noise(std::size_t size) {
+  std::string bytes;
+  std::uint32_t state = 1;
+  while (bytes.size() < size) {
+    state = state * 1664525 + 1013904223;
+    bytes += static_cast<char>(state >> 24);
+  }
+  return bytes;
+}
+
+TEST(Deflate, ZlibReadsItBack) {
+  Compressor compressor;
+  for (const std::size_t size : {0U, 1U, 1000U, 65536U, 1000000U}) {
+    const std::string even(size, 'a');
+    EXPECT_EQ(inflated(compressor.deflate(even), size), even) << size;
+    EXPECT_EQ(inflated(compressor.deflate(noise(size)), size), noise(size)) << size;
+  }
+}
+
+TEST(Deflate, WhatDoesNotDeflateGrowsLittle) {
+  constexpr std::size_t size = 1000000;
+  EXPECT_LE(Compressor().deflate(noise(size)).size(), size + size / 100);
+  EXPECT_LE(Compressor().deflate(std::string(size, 'a')).size(), size / 100);
+}
+
+TEST(Deflate, WhatCameBeforeDoesNotMatter) {
+  const std::string text = "0 0 Td (" + noise(5000) + noise(5000) + ") Tj";
+  Compressor used;
+  for (const std::size_t size : {0U, 70000U, 300U}) static_cast<void>(used.deflate(noise(size)));
+  EXPECT_EQ(used.deflate(text), Compressor().deflate(text));
+}
+
+}  // namespace
+}  // namespace tongbao::pdf
