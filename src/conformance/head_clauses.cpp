@@ -181,8 +181,8 @@ void check_number(const MeasuredPages& pages, Findings& findings) {
 void check_signers(const MeasuredPages& pages, Findings& findings) {
   std::vector<const TextLine*> lines;
   for (const TextLine& line : pages.lines) {
-    const bool beside_number =
-        line.part == Part::number && line.text.find(U"签发人") != std::u32string::npos;
+    const Found number = find_number(line.text);
+    const bool beside_number = line.part == Part::number && number.end < line.text.size();
     if (line.part == Part::signers || beside_number) lines.push_back(&line);
   }
   if (lines.empty()) return;

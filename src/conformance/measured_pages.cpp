@@ -161,7 +161,7 @@ double TextLine::ink_bottom() const {
 TextLine TextLine::piece(std::size_t begin, std::size_t end) const {
   TextLine cut = *this;
   cut.characters.assign(characters.begin() + static_cast<std::ptrdiff_t>(begin),
-                         characters.begin() + static_cast<std::ptrdiff_t>(end));
+                        characters.begin() + static_cast<std::ptrdiff_t>(end));
   cut.text = text.substr(begin, end - begin);
   return cut;
 }

@@ -273,7 +273,10 @@ Subject formal() {
   add_rule(notice);
   add_title(notice, 2);
   add(notice, "各有关单位：", recipients, "/document/recipients");
-  add_sections(notice, 2);
+  add(notice, "一、整改工作的组织", level_1);
+  add(notice, paragraph_text, body);
+  add(notice, "（一）学习方面", level_2);
+  add_run_in(notice, "1.学习不够深入的问题。", paragraph_text);
   Paragraph first;
   first.style = list;
   first.spans = {span("附件：1.", list),

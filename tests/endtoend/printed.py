@@ -16,6 +16,7 @@ class Printer:
         self.paragraphs = []
         self.waiting = ""  # a run-in heading
         self.problems = 0
+        self.headings = []  # which paragraphs are headings on lines of their own
 
     def add(self, text):
         self.paragraphs.append(self.waiting + text)
@@ -38,6 +39,7 @@ class Printer:
         if item.get("runIn"):
             self.waiting += number + text
         elif number + text:
+            self.headings.append(len(self.paragraphs))
             self.add(number + text)
 
     def from_data(self, problem):
