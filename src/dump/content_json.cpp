@@ -1,5 +1,5 @@
-#include <variant>
-
+#include "base/digest.h"
+#include "dump/content_blocks_json.h"
 #include "dump/dump.h"
 #include "dump/json_lines.h"
 
@@ -9,9 +9,6 @@ namespace {
 
 using content::Align;
 using content::NoticeContent;
-using content::Paragraph;
-using content::SignatureBlock;
-using content::Span;
 using content::Style;
 
 const char* name_of(Align align) {
@@ -31,6 +28,8 @@ const char* name_of(Align align) {
 Json page_number_json(const content::PageNumberStyle& style) {
   Json json;
   json["shown"] = style.shown;
+  if (!style.on_first) json["onFirst"] = false;
+  if (style.centred) json["centred"] = true;
   json["role"] = style.role;
   json["size"] = number(style.size);
   json["below"] = number(style.below);
@@ -50,6 +49,7 @@ Json page_json(const content::PageSetup& page) {
   json["bottom"] = number(page.bottom);
   json["columns"] = page.columns;
   json["lines"] = page.lines;
+  if (page.turned) json["turned"] = true;
   json["number"] = page_number_json(page.number);
   return json;
 }
@@ -69,79 +69,38 @@ Json style_json(const Style& style) {
   put("linesBefore", style.lines_before);
   put("linesAfter", style.lines_after);
   put("keepWithNextLines", style.keep_with_next_lines);
+  put_length(json, "lineHeight", style.line_height);
+  put_length(json, "spaceBefore", style.space_before);
+  if (style.paper_top) json["paperTop"] = number(*style.paper_top);
   if (style.balance) json["balance"] = true;
   if (style.colour != content::Colour{}) json["colour"] = colour_json(style.colour);
   return json;
 }
 
-class BlockDump {
- public:
-  explicit BlockDump(const NoticeContent& notice) : notice_(notice) {}
-
-  Json operator()(const Paragraph& paragraph) const {
-    Json json;
-    json["block"] = paragraph.is_title ? "title" : "paragraph";
-    json["style"] = style_name(paragraph.style);
-    if (paragraph.heading_level > 0) {
-      json["headingLevel"] = paragraph.heading_level;
-      json["headingSpans"] = paragraph.heading_spans;
-    }
-    json["spans"] = spans_json(paragraph.spans, paragraph.style);
-    return json;
-  }
-
-  Json operator()(const SignatureBlock& signature) const {
-    Json json;
-    json["block"] = "signature";
-    json["style"] = style_name(signature.style);
-    json["names"] = Json::array();
-    for (const content::Signer& signer : signature.signers) {
-      json["names"].push_back(span_json(signer.name, signature.style));
-    }
-    if (signature.date) json["date"] = span_json(*signature.date, signature.style);
-    return json;
-  }
-
-  template <class Block>
-  Json operator()(const Block& /*block*/) const {
-    return Json::object();
-  }
-
- private:
-  [[nodiscard]] const std::string& style_name(std::uint16_t style) const {
-    return notice_.styles.at(style).name;
-  }
-
-  // The style is named only where it is not the block's.
-  [[nodiscard]] Json span_json(const Span& span, std::uint16_t block_style) const {
-    Json json;
-    json["text"] = span.text;
-    if (span.style != block_style) json["style"] = style_name(span.style);
-    if (!span.source.empty()) json["source"] = span.source;
-    if (!span.link.empty()) json["link"] = span.link;
-    return json;
-  }
-
-  [[nodiscard]] Json spans_json(const std::vector<Span>& spans, std::uint16_t block_style) const {
-    Json json = Json::array();
-    for (const Span& span : spans) json.push_back(span_json(span, block_style));
-    return json;
-  }
-
-  const NoticeContent& notice_;
-};
+// Its pixels as a digest.
+Json image_json(const content::Image& image) {
+  Json json;
+  json["width"] = image.width;
+  json["height"] = image.height;
+  json["alternative"] = image.alternative;
+  json["pixels"] = hex(sha256(image.rgb + image.alpha));
+  return json;
+}
 
 }  // namespace
 
 std::string content_json(const NoticeContent& notice) {
-  std::vector<std::string> styles, blocks;
+  std::vector<std::string> pages, styles, images, blocks;
+  for (const content::PageSetup& page : notice.pages) pages.push_back(compact(page_json(page)));
   for (const Style& style : notice.styles) styles.push_back(compact(style_json(style)));
+  for (const content::Image& image : notice.images) images.push_back(compact(image_json(image)));
   for (const content::Block& block : notice.blocks) {
-    blocks.push_back(compact(std::visit(BlockDump(notice), block)));
+    blocks.push_back(compact(block_json(block, notice)));
   }
-  return "{\n\"metadata\": " + compact(metadata_json(notice.metadata)) +
-         ",\n\"page\": " + compact(page_json(notice.pages.front())) + ",\n" +
-         list_text("styles", styles) + ",\n" + list_text("blocks", blocks) + "\n}\n";
+  return "{\n\"metadata\": " + compact(metadata_json(notice.metadata)) + ",\n" +
+         list_text("pages", pages) + ",\n" + list_text("styles", styles) + ",\n" +
+         (images.empty() ? "" : list_text("images", images) + ",\n") + list_text("blocks", blocks) +
+         "\n}\n";
 }
 
 }  // namespace tongbao::dump

@@ -9,7 +9,7 @@
 
 namespace tongbao::dump {
 
-// application/vnd.tongbao.content+json: page, styles, blocks before layout.
+// application/vnd.tongbao.content+json: pages, styles, images, blocks before layout.
 [[nodiscard]] std::string content_json(const content::NoticeContent& notice);
 // application/vnd.tongbao.layout+json: pages with lines: text, face, size, x, baseline, width in pt
 // from the top left, and the pointer into the record.

@@ -111,6 +111,26 @@ double AttributeReader::number(std::string_view name, double least, double most,
   return otherwise;
 }
 
+std::vector<double> AttributeReader::widths(std::string_view name) {
+  const std::string* text = value(name);
+  if (text == nullptr) return {1};
+  constexpr std::size_t most = 50;
+  constexpr double least_width = 0.01;
+  constexpr double most_width = 1000;
+  std::vector<double> widths;
+  for (std::string_view word : split_words(*text)) {
+    const std::optional<double> width = take_number(word);
+    const bool good = width && word.empty() && *width >= least_width && *width <= most_width;
+    widths.push_back(good ? *width : 0);
+  }
+  const bool all_good = std::find(widths.begin(), widths.end(), 0.0) == widths.end();
+  if (all_good && !widths.empty() && widths.size() <= most) return widths;
+  bad(name, "template.badNumber",
+      say("“{}”应为 1 至 {} 个列宽", "\"{}\" should be the widths of 1 to {} columns", *text, most),
+      say("各列宽度之比，例如 1 2 1", "one in relation to another: 1 2 1"));
+  return {1};
+}
+
 int AttributeReader::count(std::string_view name, int least, int most, int otherwise) {
   const std::string* text = value(name);
   if (text == nullptr) return otherwise;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/length.h"
 #include "content/notice_content.h"
@@ -25,6 +26,8 @@ class AttributeReader {
   // Between `least` and `most`.
   [[nodiscard]] double number(std::string_view name, double least, double most,
                               double otherwise = 0);
+  // One or several numbers above 0.
+  [[nodiscard]] std::vector<double> widths(std::string_view name);
   [[nodiscard]] int count(std::string_view name, int least, int most, int otherwise = 0);
   [[nodiscard]] bool yes_no(std::string_view name, bool otherwise = false);
   [[nodiscard]] content::Colour colour(std::string_view name);

@@ -5,7 +5,10 @@
 
 #include "template/bind_metadata.h"
 #include "template/binder.h"
-#include "template/email_links.h"
+#include "template/notice_parts.h"
+#include "template/notice_table.h"
+#include "template/notice_texts.h"
+#include "template/pictures.h"
 #include "template/program.h"
 #include "template/template.h"
 
@@ -14,7 +17,6 @@ namespace tongbao::tmpl {
 namespace {
 
 using content::Paragraph;
-using content::Span;
 
 void note_depths(const std::vector<record::Section>& sections, int depth,
                  std::unordered_map<const void*, int>& depths) {
@@ -24,21 +26,18 @@ void note_depths(const std::vector<record::Section>& sections, int depth,
   }
 }
 
-// The parts of a piece, its e-mail addresses apart.
-void append_spans(const Piece& piece, std::uint16_t style, std::vector<Span>& spans) {
-  const auto append = [&](std::size_t begin, std::size_t end, bool link) {
-    if (begin == end) return;
-    std::string text = piece.text.substr(begin, end - begin);
-    std::string uri = link ? "mailto:" + text : std::string();
-    spans.push_back({std::move(text), style, piece.source, std::move(uri)});
-  };
-  std::size_t at = 0;
-  for (const EmailAddress& address : find_email_addresses(piece.text)) {
-    append(at, address.begin, false);
-    append(address.begin, address.end, true);
-    at = address.end;
+// The problems that the edition shows, in order.
+void note_problems(const std::vector<record::Section>& sections, const std::string& pointer,
+                   record::Edition edition, std::vector<PlacedProblem>& problems) {
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::string here = pointer + "/" + std::to_string(i);
+    note_problems(sections[i].sections, here + "/sections", edition, problems);
+    for (std::size_t k = 0; k < sections[i].problems.size(); ++k) {
+      const record::Problem& problem = sections[i].problems[k];
+      if (!record::is_shown(problem, edition)) continue;
+      problems.push_back({&problem, here + "/problems/" + std::to_string(k)});
+    }
   }
-  append(at, piece.text.size(), false);
 }
 
 class NoticeBinder {
@@ -47,10 +46,11 @@ class NoticeBinder {
 
   content::NoticeContent bind() {
     made_.metadata = bind_metadata(program_.metadata, binder_);
-    made_.pages = {program_.page};
+    made_.pages = program_.pages;
     made_.styles = program_.styles;
     blocks(program_.body);
     flush();
+    made_.images = pictures_.take();
     return std::move(made_);
   }
 
@@ -70,21 +70,29 @@ class NoticeBinder {
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
       if (const Nodes* taken = binder_.branch(*choice)) blocks(*taken);
     } else if (const auto* use = std::get_if<UseNode>(&node.value)) {
-      if (auto frame = binder_.frame_at(use->with)) {
-        binder_.within(*std::move(frame), node.position,
-                       [&] { blocks(program_.definitions[use->definition]); });
-      }
-    } else if (const auto* signature = std::get_if<SignatureNode>(&node.value)) {
-      add(*signature);
+      follow(*use, node.position);
+    } else if (const auto* page = std::get_if<PageNode>(&node.value)) {
+      add_block(content::PageBreak{page->page});
+    } else if (const auto* rule = std::get_if<RuleNode>(&node.value)) {
+      add_block(rule->rule);
+    } else if (const auto* parts = std::get_if<PartsNode>(&node.value)) {
+      if (auto made = bind_parts(*parts, binder_, pictures_)) add_block(*std::move(made));
+    } else if (const auto* table = std::get_if<TableNode>(&node.value)) {
+      if (auto made = bind_table(*table, binder_)) add_block(*std::move(made));
+    } else if (const auto* imprint = std::get_if<ImprintNode>(&node.value)) {
+      add(*imprint);
     }
   }
 
-  std::vector<Span> spans(const Nodes& nodes, std::uint16_t style) {
-    std::vector<Piece> pieces;
-    binder_.write(nodes, true, pieces);
-    std::vector<Span> made;
-    for (const Piece& piece : pieces) append_spans(piece, style, made);
-    return made;
+  void add_block(content::Block block) {
+    flush();
+    made_.blocks.push_back(std::move(block));
+  }
+
+  void follow(const UseNode& use, const Position& position) {
+    const auto body = [&] { blocks(program_.definitions[use.definition]); };
+    if (!use.with) return binder_.within(std::nullopt, position, body);
+    if (auto frame = binder_.frame_at(*use.with)) binder_.within(std::move(frame), position, body);
   }
 
   int level_of(const ParagraphNode& node) {
@@ -101,8 +109,10 @@ class NoticeBinder {
     const auto last = node.styles.size() - 1;
     const auto place = static_cast<std::size_t>(std::max(level, 1) - 1);
     paragraph.style = node.styles[std::min(place, last)];
-    paragraph.spans = spans(node.text, paragraph.style);
-    if (paragraph.spans.empty()) return;
+    BoundText text = bind_text(node.text, paragraph.style, binder_);
+    if (text.spans.empty()) return;
+    paragraph.spans = std::move(text.spans);
+    paragraph.label_spans = text.label_spans;
     paragraph.heading_level = level;
     paragraph.heading_spans = is_heading ? paragraph.spans.size() : 0;
     paragraph.is_title = node.kind == ParagraphNode::Kind::title;
@@ -113,8 +123,7 @@ class NoticeBinder {
     } else if (node.kind == ParagraphNode::Kind::paragraph) {
       add_after_pending(std::move(paragraph));
     } else {
-      flush();
-      made_.blocks.emplace_back(std::move(paragraph));
+      add_block(std::move(paragraph));
     }
   }
 
@@ -123,6 +132,7 @@ class NoticeBinder {
     if (pending_) {
       paragraph.heading_level = pending_->heading_level;
       paragraph.heading_spans = pending_->heading_spans;
+      if (paragraph.label_spans > 0) paragraph.label_spans += pending_->spans.size();
       paragraph.spans.insert(paragraph.spans.begin(),
                              std::make_move_iterator(pending_->spans.begin()),
                              std::make_move_iterator(pending_->spans.end()));
@@ -138,46 +148,29 @@ class NoticeBinder {
     pending_.reset();
   }
 
-  void add(const SignatureNode& node) {
-    content::SignatureBlock signature;
-    signature.style = node.style;
-    parts(node.parts, signature);
-    flush();
-    if (signature.signers.empty() && !signature.date) return;
-    made_.blocks.emplace_back(std::move(signature));
-  }
-
-  void parts(const Nodes& nodes, content::SignatureBlock& signature) {
-    for (const Node& node : nodes) {
-      if (!binder_.go_on()) return;
-      if (const auto* name = std::get_if<NameNode>(&node.value)) {
-        if (auto span = one_span(name->text, signature.style)) {
-          signature.signers.push_back({*std::move(span), {}, {}, {}});
-        }
-      } else if (const auto* date = std::get_if<DateNode>(&node.value)) {
-        if (auto span = one_span(date->text, signature.style)) signature.date = std::move(span);
-      } else if (const auto* each = std::get_if<ForNode>(&node.value)) {
-        binder_.loop(*each, [&] { parts(each->body, signature); });
-      } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
-        if (const Nodes* taken = binder_.branch(*choice)) parts(*taken, signature);
+  void add(const ImprintNode& node) {
+    content::ImprintBlock imprint = node.imprint;
+    each_part(node.entries, binder_, [&](const Node& child) {
+      if (const auto* sides = std::get_if<PartsNode>(&child.value)) {
+        if (auto made = bind_sides(*sides, binder_)) imprint.entries.emplace_back(*std::move(made));
+        return;
       }
-    }
-  }
-
-  // A name or date is one span; its source is that of its first value.
-  std::optional<Span> one_span(const Nodes& nodes, std::uint16_t style) {
-    std::vector<Piece> pieces;
-    binder_.write(nodes, true, pieces);
-    Span span{.text = {}, .style = style, .source = {}, .link = {}};
-    for (const Piece& piece : pieces) {
-      span.text += piece.text;
-      if (span.source.empty()) span.source = piece.source;
-    }
-    return span.text.empty() ? std::nullopt : std::optional(std::move(span));
+      const auto& paragraph = std::get<ParagraphNode>(child.value);
+      const std::uint16_t style = paragraph.styles.front();
+      BoundText text = bind_text(paragraph.text, style, binder_);
+      if (text.spans.empty()) return;
+      Paragraph entry;
+      entry.style = style;
+      entry.spans = std::move(text.spans);
+      entry.label_spans = text.label_spans;
+      imprint.entries.emplace_back(std::move(entry));
+    });
+    if (!imprint.entries.empty()) add_block(std::move(imprint));
   }
 
   const NoticeProgram& program_;
   Binder& binder_;
+  Pictures pictures_;
   content::NoticeContent made_;
   std::optional<Paragraph> pending_;
 };
@@ -186,11 +179,15 @@ class NoticeBinder {
 
 Result<content::NoticeContent> bind_notice(const Template& tmpl, const record::Envelope& envelope) {
   const record::Record& record = envelope.records.at(0);
-  const record::Numbering numbering(record);
+  const record::Numbering numbering(record, envelope.edition);
   std::unordered_map<const void*, int> depths;
   note_depths(record.sections, 1, depths);
+  std::vector<PlacedProblem> problems;
+  note_problems(record.sections, "/sections", envelope.edition, problems);
   Evaluation evaluation;
   evaluation.record = &record;
+  evaluation.edition = envelope.edition;
+  evaluation.problems = &problems;
   evaluation.envelope_as_of = envelope.as_of;
   evaluation.numbering = &numbering;
   evaluation.depths = &depths;

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include "base/json_pointer.h"
 #include "base/utf8.h"
 
 namespace tongbao::tmpl {
@@ -13,24 +12,6 @@ using record::View;
 namespace {
 
 constexpr std::size_t most_errors = 200;
-
-View step_from(const View& view, const Step& step) {
-  if (const auto* field = std::get_if<const record::Field*>(&step)) return view.field(**field);
-  if (const auto* member = std::get_if<std::string>(&step)) return view.member(*member);
-  return {};
-}
-
-// What stands at the end of `steps`, in every element of the lists on the way.
-void gather(const View& view, const std::vector<Step>& steps, std::size_t next, Views& out) {
-  if (!view.present()) return;
-  if (view.kind() == record::Kind::list) {
-    for (std::size_t i = 0; i < view.size(); ++i) gather(view[i], steps, next, out);
-  } else if (next == steps.size()) {
-    out.push_back(view);
-  } else {
-    gather(step_from(view, steps[next]), steps, next + 1, out);
-  }
-}
 
 template <class T>
 bool ordered(Comparison comparison, const T& a, const T& b) {
@@ -76,77 +57,6 @@ Binder::Binder(const Template::Program& program, const Evaluation& evaluation, F
 
 const Frame& Binder::frame_of(const Path& path) const {
   return path.slot == 0 ? frames_[0] : frames_[base_ + path.slot];
-}
-
-View Binder::view_of(const Path& path) const {
-  View view = frame_of(path).view;
-  for (const Step& step : path.steps) view = step_from(view, step);
-  return view;
-}
-
-Value Binder::value_of(const Path& path) const {
-  const Frame& frame = frame_of(path);
-  if (path.type.gathered) {
-    Views views;
-    gather(frame.view, path.steps, 0, views);
-    return views;
-  }
-  View view = frame.view;
-  for (const Step& step : path.steps) {
-    if (const auto* derived = std::get_if<const DerivedName*>(&step)) {
-      return (*derived)->evaluate(evaluation_, frame, view);
-    }
-    view = step_from(view, step);
-  }
-  return tmpl::value_of(view);
-}
-
-std::string Binder::pointer_to(const Path& path) const {
-  std::string pointer = frame_of(path).pointer;
-  for (const Step& step : path.steps) {
-    if (const auto* field = std::get_if<const record::Field*>(&step)) {
-      append_pointer(pointer, (*field)->name);
-    } else if (const auto* member = std::get_if<std::string>(&step)) {
-      append_pointer(pointer, *member);
-    }
-  }
-  return pointer;
-}
-
-std::string Binder::pointer_of(const Operand& operand) const {
-  const auto* path = std::get_if<Path>(&operand.start);
-  return path == nullptr ? std::string() : pointer_to(*path);
-}
-
-const record::Problem* Binder::problem_of(const Operand& operand) const {
-  const auto* path = std::get_if<Path>(&operand.start);
-  return path == nullptr ? nullptr : frame_of(*path).problem;
-}
-
-std::optional<Frame> Binder::frame_at(const Path& path) const {
-  Frame frame = frame_of(path);
-  if (path.steps.empty()) return frame;
-  frame.view = view_of(path);
-  frame.pointer = pointer_to(path);
-  if (!frame.view.present()) return std::nullopt;
-  return frame;
-}
-
-Frame Binder::element_frame(const Path& path, const View& list, std::size_t index) const {
-  const Frame& owner = frame_of(path);
-  Frame frame;
-  frame.view = list[index];
-  frame.pointer = pointer_to(path) + "/" + std::to_string(index);
-  frame.index = index;
-  frame.count = list.size();
-  frame.problem = owner.problem;
-  frame.problem_pointer = owner.problem_pointer;
-  if (path.type.element != nullptr && path.type.element->object != nullptr &&
-      path.type.element->object() == &record::problem_type()) {
-    frame.problem = static_cast<const record::Problem*>(frame.view.address());
-    frame.problem_pointer = frame.pointer;
-  }
-  return frame;
 }
 
 Value Binder::filtered(Value value, const Operand& operand) {

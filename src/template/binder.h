@@ -1,6 +1,7 @@
 // Follows compiled expressions with one record at hand, and notes what goes wrong.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ namespace tongbao::tmpl {
 struct Piece {
   std::string text;
   std::string source;
+  std::optional<std::uint16_t> style = {};  // where it is not that of what is round it
+  bool in_label = false;
 };
 
 class Binder {
@@ -35,9 +38,6 @@ class Binder {
   [[nodiscard]] const Frame& frame_of(const Path& path) const;
   // What a path leads to, as a frame to go on from; absent: nothing.
   [[nodiscard]] std::optional<Frame> frame_at(const Path& path) const;
-  // The element `index` of the list that `path` leads to, which is `list`.
-  [[nodiscard]] Frame element_frame(const Path& path, const record::View& list,
-                                    std::size_t index) const;
 
   [[nodiscard]] record::View view_of(const Path& path) const;  // requires no derived name in it
   [[nodiscard]] Value value_of(const Path& path) const;
@@ -51,18 +51,20 @@ class Binder {
 
   // JSON Pointer of what an operand names; "" for the template's own text.
   [[nodiscard]] std::string pointer_of(const Operand& operand) const;
+  [[nodiscard]] std::string pointer_to(const Path& path) const;
   [[nodiscard]] const record::Problem* problem_of(const Operand& operand) const;
 
   // Appends what `nodes` (texts) print; where it comes from only with `sources`.
   void write(const Nodes& nodes, bool sources, std::vector<Piece>& out);
   [[nodiscard]] std::string text(const Nodes& nodes);
 
-  // Calls `body` with a frame for each element of the list.
+  // Calls `body` with a frame for each element of the list; of problems, for those that the
+  // edition shows.
   template <class Body>
   void loop(const ForNode& node, const Body& body) {
-    const record::View list = view_of(node.each);
-    for (std::size_t i = 0; i < list.size() && go_on(); ++i) {
-      push(element_frame(node.each, list, i));
+    const LoopElements elements = elements_of(node.each);
+    for (std::size_t i = 0; i < elements.count && go_on(); ++i) {
+      push(element_frame(node.each, elements, i));
       body();
       pop();
     }
@@ -70,15 +72,15 @@ class Binder {
   // The nodes of the branch whose test holds; null: none.
   [[nodiscard]] const Nodes* branch(const IfNode& node);
 
-  // Enters a definition, whose slots begin anew with `frame`.
+  // Enters a definition, whose slots begin anew, with `frame` where it takes a value.
   template <class Body>
-  void within(Frame frame, const Position& position, const Body& body) {
+  void within(std::optional<Frame> frame, const Position& position, const Body& body) {
     if (!enter(position)) return;
     const std::size_t outer = base_;
     base_ = frames_.size() - 1;
-    push(std::move(frame));
+    if (frame) push(*std::move(frame));
     body();
-    pop();
+    frames_.resize(base_ + 1);
     base_ = outer;
     --depth_;
   }
@@ -94,11 +96,27 @@ class Binder {
   bool append_value(const Found& found, std::string& out);
 
  private:
+  struct LoopElements {
+    std::size_t count = 0;
+    record::View list;
+    std::vector<std::size_t> shown;                        // places, where some are hidden
+    const std::vector<PlacedProblem>* problems = nullptr;  // instead of `list`
+  };
+  [[nodiscard]] LoopElements elements_of(const Path& path) const;
+  [[nodiscard]] Frame element_frame(const Path& path, const LoopElements& elements,
+                                    std::size_t index) const;
+  [[nodiscard]] bool is_hidden(const record::View& element) const;
+  [[nodiscard]] bool hides_some(const record::View& list) const;
+  [[nodiscard]] record::View follow(const record::View& view, const Step& step,
+                                    std::string* pointer) const;
+  void gather(const record::View& view, const std::vector<Step>& steps, std::size_t next,
+              Views& out) const;
+
   [[nodiscard]] Value operand_value(const Operand& operand);
   [[nodiscard]] Value filtered(Value value, const Operand& operand);
   [[nodiscard]] bool compares(const Test& test);
-  [[nodiscard]] std::string pointer_to(const Path& path) const;
   void write_output(const OutputNode& node, bool sources, std::vector<Piece>& out);
+  void write_span(const SpanNode& node, bool sources, std::vector<Piece>& out);
   void write_list(const ListNode& node, bool sources, std::vector<Piece>& out);
   void add_piece(std::string_view text, std::string source, const Operand& operand,
                  std::vector<Piece>& out);

@@ -78,6 +78,16 @@ void Binder::write_output(const OutputNode& node, bool sources, std::vector<Piec
   }
 }
 
+// Stretches within keep their own style.
+void Binder::write_span(const SpanNode& node, bool sources, std::vector<Piece>& out) {
+  const std::size_t before = out.size();
+  write(node.text, sources, out);
+  for (std::size_t i = before; i < out.size(); ++i) {
+    if (!out[i].style) out[i].style = node.style;
+    out[i].in_label = out[i].in_label || node.is_label;
+  }
+}
+
 // An item whose values all print nothing is left out.
 void Binder::write_list(const ListNode& node, bool sources, std::vector<Piece>& out) {
   bool first = true;
@@ -105,6 +115,8 @@ void Binder::write(const Nodes& nodes, bool sources, std::vector<Piece>& out) {
       write_output(*output, sources, out);
       ++values_;
       if (out.size() > before) ++printed_;
+    } else if (const auto* span = std::get_if<SpanNode>(&node.value)) {
+      write_span(*span, sources, out);
     } else if (const auto* each = std::get_if<ForNode>(&node.value)) {
       loop(*each, [&] { write(each->body, sources, out); });
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {

@@ -161,23 +161,11 @@ void ContentCompiler::check_prints(const Expression& expression, std::size_t off
 }
 
 std::optional<Node> ContentCompiler::node(const Element& element, Scope& scope, Alone alone) {
-  const Position place = source_.position(element.offset);
-  const std::string_view name = element.name;
-  if (name == "p") return paragraph_node(element, ParagraphNode::Kind::paragraph, scope);
-  if (name == "heading") return paragraph_node(element, ParagraphNode::Kind::heading, scope);
-  if (name == "title") return paragraph_node(element, ParagraphNode::Kind::title, scope);
-  if (name == "lead") return paragraph_node(element, ParagraphNode::Kind::lead, scope);
-  if (name == "for") return for_node(element, scope);
-  if (name == "if") return if_node(element, scope, alone);
-  if (name == "use") return use_node(element, scope);
-  if (name == "list") return list_node(element, scope);
-  if (name == "name") return Node{NameNode{content(element, scope)}, place};
-  if (name == "date") return Node{DateNode{content(element, scope)}, place};
-  if (name != "signature") return std::nullopt;
-  SignatureNode signature;
-  signature.style = style(element, "style");
-  signature.parts = content(element, scope);
-  return Node{std::move(signature), place};
+  if (element.name == "for") return for_node(element, scope);
+  if (element.name == "if") return if_node(element, scope, alone);
+  if (element.name == "list") return list_node(element, scope);
+  if (element.name == "span" || element.name == "label") return span_node(element, scope);
+  return block_node(element, scope);
 }
 
 std::optional<Node> ContentCompiler::for_node(const Element& element, Scope& scope) {
@@ -234,42 +222,9 @@ Node ContentCompiler::list_node(const Element& element, Scope& scope) {
   return {std::move(made), source_.position(element.offset)};
 }
 
-Node ContentCompiler::paragraph_node(const Element& element, ParagraphNode::Kind kind,
-                                     Scope& scope) {
-  ParagraphNode made;
-  made.kind = kind;
-  made.styles = style_list(element);
-  if (kind == ParagraphNode::Kind::heading) {
-    made.level = level(element, scope);
-    made.run_in = test(element.find("run-in"), scope);
-  }
-  made.text = content(element, scope);
+Node ContentCompiler::span_node(const Element& element, Scope& scope) {
+  SpanNode made{style_if_named(element), element.name == "label", content(element, scope)};
   return {std::move(made), source_.position(element.offset)};
-}
-
-std::optional<Node> ContentCompiler::use_node(const Element& element, const Scope& scope) {
-  const Attribute* name = element.find("name");
-  auto with = path(element.find("with"), scope);
-  if (name == nullptr || !with) return std::nullopt;
-  const auto found = std::find_if(definitions.begin(), definitions.end(), [&](const Definition& d) {
-    return d.name == name->value.value();
-  });
-  if (found == definitions.end()) {
-    std::vector<std::string_view> names;
-    for (const Definition& definition : definitions) names.push_back(definition.name);
-    report_.error(
-        "template.unknownDefinition", name->value.offset_of(0),
-        say("没有名为 {} 的 <define>", "there is no <define> named {}", name->value.value()),
-        hint_of_names(name->value.value(), names));
-    return std::nullopt;
-  }
-  if (found->type != nullptr && found->type != with->type.object) {
-    report_.error("template.badArgument", element.find("with")->value.offset_of(0),
-                  say("{0} 打印的是 {1}", "{0} prints a {1}", found->name, found->type->name));
-    return std::nullopt;
-  }
-  const auto index = static_cast<std::size_t>(found - definitions.begin());
-  return Node{UseNode{index, *std::move(with)}, source_.position(element.offset)};
 }
 
 }  // namespace tongbao::tmpl

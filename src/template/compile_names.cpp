@@ -63,14 +63,21 @@ void ContentCompiler::declare(Scope& scope, const Attribute* attribute, const Va
 Nodes ContentCompiler::definition(const Element& element) {
   Scope scope = Scope::of_record(true);
   const Attribute* of = element.find("of");
-  const record::ObjectType* type = of == nullptr ? nullptr : find_object_type(of->value.value());
-  if (of != nullptr && type == nullptr) {
+  const Attribute* as = element.find("as");
+  if (of == nullptr) {
+    if (as != nullptr) {
+      report_.error("template.badValue", as->value.offset_of(0),
+                    say("没有 of，as 无从指代", "without `of` there is no value to name"));
+    }
+    return content(element, scope);
+  }
+  const record::ObjectType* type = find_object_type(of->value.value());
+  if (type == nullptr) {
     report_.error("template.badValue", of->value.offset_of(0),
                   say("of 的值不能是“{}”", "of cannot be \"{}\"", of->value.value()),
                   hint_of_names(of->value.value(), object_type_names()));
+    return {};
   }
-  if (type == nullptr) return {};
-  const Attribute* as = element.find("as");
   declare(scope, as == nullptr ? of : as, ValueType::of(*type), false);
   return content(element, scope);
 }
@@ -97,6 +104,11 @@ std::uint16_t ContentCompiler::style(const Element& element, std::string_view at
                 say("没有名为 {} 的样式", "there is no style named {}", name),
                 hint_of_names(name, {styles.begin(), styles.end()}));
   return 0;
+}
+
+std::optional<std::uint16_t> ContentCompiler::style_if_named(const Element& element) {
+  if (element.find("style") == nullptr) return std::nullopt;
+  return style(element, "style");
 }
 
 std::vector<std::uint16_t> ContentCompiler::style_list(const Element& element) {

@@ -26,16 +26,18 @@ class ContentCompiler {
  public:
   struct Definition {
     std::string name;
-    const record::ObjectType* type = nullptr;  // null: the template names none
+    bool takes_value = false;
+    const record::ObjectType* type = nullptr;  // of the value; null: the template names none
   };
 
   ContentCompiler(const SourceText& source, Report& report) : source_(source), report_(report) {}
 
   // Names that content may refer to.
+  std::vector<std::string> pages;
   std::vector<std::string> styles;
   std::vector<Definition> definitions;
 
-  // Blocks, texts and parts of a signature alike: which, the structure check has seen to.
+  // Blocks, texts and parts of blocks alike: which, the structure check has seen to.
   [[nodiscard]] Nodes content(const Element& element, Scope& scope);
   // The content of an attribute with {{ }}; empty where it is absent.
   [[nodiscard]] Nodes text(const Attribute* attribute, const Scope& scope);
@@ -46,7 +48,8 @@ class ContentCompiler {
 
   // The place of the style that an attribute names; reports one that is not there.
   [[nodiscard]] std::uint16_t style(const Element& element, std::string_view attribute);
-  // The name that a style or a define gives itself, noted in `taken`; reports a bad or taken one.
+  // The name that a page, a style or a define gives itself, noted in `taken`; reports a bad or
+  // taken one.
   void take_name(const Element& element, std::vector<std::string>& taken);
   // Gives `scope` the name that `attribute` says; reports one that cannot be.
   void declare(Scope& scope, const Attribute* attribute, const ValueType& type, bool loop);
@@ -63,14 +66,29 @@ class ContentCompiler {
   void check_prints(const Expression& expression, std::size_t offset, Alone alone);
 
   std::optional<Node> node(const Element& element, Scope& scope, Alone alone);
+  std::optional<Node> block_node(const Element& element, Scope& scope);
   std::optional<Node> for_node(const Element& element, Scope& scope);
   Node if_node(const Element& element, Scope& scope, Alone alone);
   Node list_node(const Element& element, Scope& scope);
+  Node span_node(const Element& element, Scope& scope);
   Node paragraph_node(const Element& element, ParagraphNode::Kind kind, Scope& scope);
   std::optional<Node> use_node(const Element& element, const Scope& scope);
+  void check_argument(const Element& use, const Definition& definition, const Path* with);
   std::optional<Test> test(const Attribute* attribute, const Scope& scope);
   std::vector<std::uint16_t> style_list(const Element& element);
+  std::optional<std::uint16_t> style_if_named(const Element& element);
   std::variant<int, Path> level(const Element& element, const Scope& scope);
+
+  Node page_node(const Element& element);
+  Node rule_node(const Element& element);
+  Node parts_node(const Element& element, PartsNode::Kind kind, Scope& scope);
+  Node part_node(const Element& element, PartNode::Kind kind, Scope& scope);
+  std::optional<Path> picture(const Attribute* attribute, const Scope& scope);
+  Node imprint_node(const Element& element, Scope& scope);
+  Node table_node(const Element& element, Scope& scope);
+  Node cell_node(const Element& element, Scope& scope);
+  void check_no_loose_text(const Element& element);
+  Amount amount(const Element& element, std::string_view attribute, const Scope& scope);
 
   bool check_name(const Attribute& attribute);
 

@@ -32,21 +32,31 @@ std::optional<Date> judged_at(const Evaluation& evaluation) {
   return record::judging_date(*evaluation.record, evaluation.envelope_as_of);
 }
 
-// Calls `visit` with every problem of the record.
-template <class Visit>
-void each_problem(const std::vector<record::Section>& sections, const Visit& visit) {
-  for (const record::Section& section : sections) {
-    each_problem(section.sections, visit);
-    for (const Problem& problem : section.problems) visit(problem);
-  }
-}
-
 template <class Condition>
 Value count_where(const Evaluation& evaluation, const Condition& condition) {
-  std::size_t count = 0;
-  each_problem(evaluation.record->sections,
-               [&](const Problem& problem) { count += condition(problem) ? 1U : 0U; });
-  return number(count);
+  return number(static_cast<std::size_t>(
+      std::count_if(evaluation.problems->begin(), evaluation.problems->end(),
+                    [&](const PlacedProblem& placed) { return condition(*placed.problem); })));
+}
+
+Value is_public(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  return evaluation.edition == record::Edition::public_;
+}
+Value problems(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  Views views;
+  for (const PlacedProblem& placed : *evaluation.problems) {
+    views.push_back(View::of(*placed.problem));
+  }
+  return views;
+}
+Value outcomes_attached(const Evaluation& evaluation, const Frame& /*frame*/,
+                        const View& /*owner*/) {
+  const auto& document = evaluation.record->document;
+  if (!document) return false;
+  return std::any_of(document->attachments.begin(), document->attachments.end(),
+                     [](const record::Attachment& attachment) {
+                       return attachment.table == record::AttachmentTable::outcomes;
+                     });
 }
 
 Value judging_date(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
@@ -54,7 +64,7 @@ Value judging_date(const Evaluation& evaluation, const Frame& /*frame*/, const V
   return date ? Value(*date) : Value{};
 }
 Value problem_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
-  return number(record::count_problems(*evaluation.record));
+  return number(evaluation.problems->size());
 }
 Value completed_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
   return count_where(evaluation, record::is_completed);
@@ -96,14 +106,21 @@ Value problem_group(const Evaluation& evaluation, const Frame& /*frame*/, const 
   const record::Section& innermost = *sections.back();
   return text_or_absent(innermost.heading.empty() ? innermost.category : innermost.heading);
 }
-Value stated_problem(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
-  return text_or_absent(record::stated_problem(problem_at(owner)));
+
+// What a list shows of a problem; in the public edition, of what that may carry of it.
+const Problem& problem_in_edition(const Evaluation& evaluation, const View& owner) {
+  const Problem& problem = problem_at(owner);
+  if (evaluation.edition == record::Edition::internal) return problem;
+  return evaluation.public_problems.of(problem, *evaluation.record);
 }
-Value problem_detail(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
-  return text_or_absent(record::problem_detail(problem_at(owner)));
+Value stated_problem(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(record::stated_problem(problem_in_edition(evaluation, owner)));
 }
-Value measure_texts(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
-  return record::measure_texts(problem_at(owner));
+Value problem_detail(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(record::problem_detail(problem_in_edition(evaluation, owner)));
+}
+Value measure_texts(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return record::measure_texts(problem_in_edition(evaluation, owner));
 }
 
 // As references to all of them print: number, text, then the measures within.
@@ -160,6 +177,12 @@ constexpr std::array names = {
     DerivedName{Owner::record, "judgingDate", Kind::date, false, judging_date,
                 "the date that states and deadlines are judged at: the request's `asOf`, else the "
                 "record's, else its `date`"},
+    DerivedName{Owner::record, "publicEdition", Kind::boolean, false, is_public,
+                "whether the document is for the public; a ledger never is"},
+    DerivedName{Owner::record, "problems", Kind::list, true, problems,
+                "the problems of all sections, in order: for `for` and `count`"},
+    DerivedName{Owner::record, "outcomesAttached", Kind::boolean, false, outcomes_attached,
+                "whether an attachment prints the outcomes (成效) as its table"},
     DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
                 "how many problems there are"},
     DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,
@@ -212,6 +235,15 @@ const DerivedName* find_derived(Owner owner, std::string_view name) {
     return candidate.owner == owner && candidate.name == name;
   });
   return found == names.end() ? nullptr : &*found;
+}
+
+bool lists_problems(const DerivedName& name) {
+  return name.evaluate == problems;
+}
+
+ValueType type_of(const DerivedName& name) {
+  if (lists_problems(name)) return ValueType::of(record::section_type().find("problems")->type);
+  return {.kind = name.kind};
 }
 
 std::vector<std::string_view> derived_names_of(Owner owner) {

@@ -16,13 +16,17 @@ enum class Owner { record, section, problem, measure, loop };
 struct DerivedName {
   Owner owner = Owner::record;
   std::string_view name;
-  record::Kind kind = record::Kind::text;  // list: of texts
+  record::Kind kind = record::Kind::text;  // list: of texts, or what lists_problems()
   // Not in a ledger: a stream's record does not hold its problems.
   bool needs_whole_record = false;
   // `frame` holds the owner, or for Owner::loop the loop's element.
   Value (*evaluate)(const Evaluation& evaluation, const Frame& frame, const record::View& owner);
   std::string_view meaning;
 };
+
+[[nodiscard]] ValueType type_of(const DerivedName& name);
+// A list whose elements a loop finds in Evaluation::problems.
+[[nodiscard]] bool lists_problems(const DerivedName& name);
 
 [[nodiscard]] std::span<const DerivedName> derived_names();
 // Null: unknown.

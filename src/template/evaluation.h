@@ -4,12 +4,14 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/date.h"
 #include "record/derive.h"
 #include "record/fields.h"
 #include "record/problem_source.h"
 #include "template/measure_numbers.h"
+#include "template/public_problems.h"
 
 namespace tongbao::tmpl {
 
@@ -23,14 +25,23 @@ struct Frame {
   std::string problem_pointer;
 };
 
-// Of a notice, `numbering` and `depths` are there; of a ledger's row, `listed`. For one thread.
+struct PlacedProblem {
+  const record::Problem* problem = nullptr;
+  std::string pointer;
+};
+
+// Of a notice, `numbering`, `depths` and `problems` are there; of a ledger's row, `listed`.
+// For one thread.
 struct Evaluation {
   const record::Record* record = nullptr;
+  record::Edition edition = record::Edition::internal;  // ledgers are
   std::optional<Date> envelope_as_of;
   const record::Numbering* numbering = nullptr;
   const std::unordered_map<const void*, int>* depths = nullptr;  // of sections, from 1
+  const std::vector<PlacedProblem>* problems = nullptr;          // that the edition shows
   const record::ListedProblem* listed = nullptr;
-  mutable MeasureNumbers measure_numbers = {};  // a cache
+  mutable MeasureNumbers measure_numbers = {};  // caches
+  mutable PublicProblems public_problems = {};
 };
 
 }  // namespace tongbao::tmpl

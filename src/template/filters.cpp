@@ -121,6 +121,23 @@ std::optional<Value> one_line(const Value& value, const Arguments& /*arguments*/
   return text ? std::optional<Value>(in_one_line(*text)) : std::nullopt;
 }
 
+std::optional<Value> without(const Value& value, const Arguments& arguments,
+                             const record::Problem* problem, Bilingual& why) {
+  std::optional<std::string> text = text_of(value, problem, why);
+  if (text && text->ends_with(arguments[0])) text->resize(text->size() - arguments[0].size());
+  return text;
+}
+
+// Brackets that the clerk typed are enough, in either width.
+std::optional<Value> bracketed(const Value& value, const Arguments& /*arguments*/,
+                               const record::Problem* problem, Bilingual& why) {
+  std::optional<std::string> text = text_of(value, problem, why);
+  if (!text || text->empty()) return text;
+  const bool full_width = text->starts_with("（") && text->ends_with("）");
+  const bool half_width = text->starts_with("(") && text->ends_with(")");
+  return full_width || half_width ? *text : "（" + *text + "）";
+}
+
 std::optional<Value> label(const Value& value, const Arguments& /*arguments*/,
                            const record::Problem* /*problem*/, Bilingual& why) {
   if (const auto* flag = std::get_if<bool>(&value)) return std::string(*flag ? "是" : "否");
@@ -160,6 +177,10 @@ constexpr std::array table = {
            "the same text; binding fails where there is none"},
     Filter{"oneLine", input_text, Kind::text, 0, one_line, Absent::passes,
            "without line breaks (a title has wished ones)"},
+    Filter{"without", input_text, Kind::text, 1, without, Absent::passes,
+           "the text without the given ending, where it has that"},
+    Filter{"bracketed", input_text, Kind::text, 0, bracketed, Absent::passes,
+           "in （）, unless it is in brackets already"},
     Filter{"label", input_choice | input_boolean, Kind::text, 0, label, Absent::passes,
            "the Chinese word of a choice: completed → 已完成; 是 or 否"},
 };

@@ -47,6 +47,9 @@ class Resolver {
 
   bool step(const Token& name) {
     if (in_loop_) return derived_step(Owner::loop, name);
+    const bool after_derived =
+        !path_.steps.empty() && std::holds_alternative<const DerivedName*>(path_.steps.back());
+    if (after_derived) return refuse_fields(name);
     if (path_.type.kind == Kind::any) return member_step(name);
     const bool through_list = path_.type.kind == Kind::list;
     const ValueType inner = through_list ? element_of(path_.type) : path_.type;
@@ -87,7 +90,7 @@ class Resolver {
     }
     if (derived->needs_whole_record && !scope_.whole_record) return refuse_in_ledger(name);
     in_loop_ = false;
-    path_.type = {.kind = derived->kind};
+    path_.type = type_of(*derived);
     path_.steps.emplace_back(derived);
     return true;
   }

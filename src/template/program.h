@@ -17,12 +17,18 @@ namespace tongbao::tmpl {
 struct Node;
 using Nodes = std::vector<Node>;
 
-// In texts: the template's own words, a value, items with a text between them.
+// In texts: the template's own words, a value, a stretch of another style, items with a text
+// between them.
 struct WordsNode {
   std::string text;
 };
 struct OutputNode {
   Expression expression;
+};
+struct SpanNode {
+  std::optional<std::uint16_t> style;
+  bool is_label = false;
+  Nodes text;
 };
 struct ListNode {
   std::string between;
@@ -51,26 +57,61 @@ struct ParagraphNode {
   std::optional<Test> run_in;         // heading
   Nodes text;
 };
-struct SignatureNode {
-  std::uint16_t style = 0;
-  Nodes parts;
-};
 struct UseNode {
   std::size_t definition = 0;
-  Path with;
+  std::optional<Path> with;
+};
+struct PageNode {
+  std::uint16_t page = 0;
+};
+struct RuleNode {
+  content::RuleBlock rule;
 };
 
-// Parts of a signature.
-struct NameNode {
+// A block of named parts, which stand in any order.
+struct PartsNode {
+  enum class Kind { mark, sides, signers, signature };
+  Kind kind = Kind::signature;
+  std::uint16_t style = 0;
+  Pt seal_size{};  // signature
+  Pt stamp_height{};
+  Nodes parts;
+};
+struct PartNode {
+  enum class Kind { office, beside, start, end, signer, name, post, date };
+  Kind kind = Kind::name;
+  std::optional<std::uint16_t> style;
+  std::optional<Path> seal, stamp;  // name
   Nodes text;
 };
-struct DateNode {
-  Nodes text;
+
+struct ImprintNode {
+  content::ImprintBlock imprint;  // all but its entries
+  Nodes entries;
+};
+
+struct TableNode {
+  content::TableBlock table;  // all but its rows
+  Nodes alternative;
+  Nodes rows;
+};
+struct RowNode {
+  Nodes cells;
+};
+using Amount = std::variant<int, Expression>;
+struct CellNode {
+  std::uint16_t style = 0;
+  Amount columns = 1;
+  Amount rows = 1;
+  std::optional<bool> header;
+  content::VerticalAlign vertical = content::VerticalAlign::centre;
+  bool has_paragraphs = false;  // else text
+  Nodes content;
 };
 
 struct Node {
-  std::variant<WordsNode, OutputNode, ListNode, ForNode, IfNode, ParagraphNode, SignatureNode,
-               UseNode, NameNode, DateNode>
+  std::variant<WordsNode, OutputNode, SpanNode, ListNode, ForNode, IfNode, ParagraphNode, UseNode,
+               PageNode, RuleNode, PartsNode, PartNode, ImprintNode, TableNode, RowNode, CellNode>
       value;
   Position position;
 };
@@ -82,7 +123,7 @@ struct MetadataProgram {
 
 struct NoticeProgram {
   MetadataProgram metadata;
-  content::PageSetup page;
+  std::vector<content::PageSetup> pages;
   std::vector<content::Style> styles;
   std::vector<Nodes> definitions;
   Nodes body;

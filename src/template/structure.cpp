@@ -27,7 +27,16 @@ bool takes_braces(AttributeKind kind) {
 }
 // These report braces themselves, with what to write.
 bool is_expression(AttributeKind kind) {
-  return kind == AttributeKind::path || kind == AttributeKind::test || kind == AttributeKind::level;
+  switch (kind) {
+    case AttributeKind::path:
+    case AttributeKind::picture:
+    case AttributeKind::test:
+    case AttributeKind::level:
+    case AttributeKind::amount:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool is_blank(std::string_view text) {
@@ -99,7 +108,7 @@ class StructureCheck {
 
   void check_text(const SourceString& text, const Element& element, unsigned content) {
     check_controls(text, "\n\t");
-    if (content == context_text || is_blank(text.value())) return;
+    if ((content & any_text_context) != 0 || is_blank(text.value())) return;
     const std::size_t begin = text.value().find_first_not_of(" \t\r\n");
     report_.error("template.unexpectedText", text.offset_of(begin),
                   say("<{}> 中不能直接写文字", "no text can stand in <{}> itself", element.name),
@@ -148,7 +157,6 @@ class StructureCheck {
   }
 
   void check_occurrences(const Element& element, unsigned content) {
-    if (content == context_none || content == context_text) return;
     for (const ElementRule& rule : element_rules()) {
       if ((rule.contexts & content) != 0 && rule.occurs != Occurs::any) {
         check_occurrence(element, rule);
@@ -161,11 +169,12 @@ class StructureCheck {
     for (const XmlNode& node : element.children) {
       const auto* child = std::get_if<Element>(&node.value);
       if (child == nullptr || child->name != rule.name || ++count == 1) continue;
+      if (rule.occurs == Occurs::at_least_once) continue;
       report_.error(
           "template.duplicateElement", child->offset,
           say("<{}> 中只能有一个 <{}>", "<{}> holds only one <{}>", element.name, rule.name));
     }
-    if (count > 0 || rule.occurs != Occurs::once) return;
+    if (count > 0 || rule.occurs == Occurs::at_most_once) return;
     report_.error("template.missingElement", element.offset,
                   say("<{}> 中缺少 <{}>", "<{}> lacks a <{}>", element.name, rule.name));
   }

@@ -25,7 +25,8 @@ class Template {
   //   structure     template.unknownElement, misplacedElement, missingElement, duplicateElement,
   //                 unexpectedText, unknownAttribute, missingAttribute, controlCharacter;
   //   values        template.badLength, badNumber, badColour, badValue, badName, nameTaken;
-  //   references    template.unknownStyle, unknownDefinition, unknownPath, unknownFilter;
+  //   references    template.unknownPage, unknownStyle, unknownDefinition, unknownPath,
+  //                 unknownFilter;
   //   expressions   template.badExpression, badArgument, badInput, badComparison, notPrintable,
   //                 notAList.
   // After 200 a last one says that there are more (template.tooManyErrors).
@@ -48,11 +49,13 @@ class Template {
   std::unique_ptr<const Program> program_;
 };
 
-// Requires kind() == notice. Binds the envelope's first record. Errors carry the template's place
-// and the pointer into the record: bind.missingValue (a value that the template requires),
-// bind.badValue (a filter cannot take it, it holds a control character), bind.tooDeep and
-// bind.tooMuch (definitions that use themselves without end, loops that make more than any document
-// holds).
+// Requires kind() == notice. Binds the envelope's first record, as its edition has it: the public
+// one takes a problem's title and body from its publication, and knows none of the problems that
+// it leaves out. Errors carry the template's place and the pointer into the record:
+// bind.missingValue (a value that the template requires), bind.badValue (a filter cannot take it,
+// it holds a control character), bind.badTable (a row with more cells than columns), bind.tooDeep
+// and bind.tooMuch (definitions that use themselves without end, loops that make more than any
+// document holds), image.* (a seal or stamp that is no sound PNG).
 [[nodiscard]] Result<content::NoticeContent> bind_notice(const Template& tmpl,
                                                          const record::Envelope& envelope);
 

@@ -17,7 +17,7 @@ enum Context : unsigned {
   context_notice = 1 << 1,
   context_page = 1 << 2,
   context_blocks = 1 << 3,  // body, define
-  context_text = 1 << 4,    // what prints in a paragraph or a cell
+  context_text = 1 << 4,    // what prints in one style: a name, a ledger's cell
   context_signature = 1 << 5,
   context_ledger = 1 << 6,
   context_sheet = 1 << 7,
@@ -25,8 +25,21 @@ enum Context : unsigned {
   context_band = 1 << 9,
   context_rows = 1 << 10,
   context_list = 1 << 11,
-  context_same = 1 << 12,  // of content only: as round the element
+  context_same = 1 << 12,       // of content only: as round the element
+  context_words = 1 << 13,      // text that may hold stretches of other styles
+  context_paragraph = 1 << 14,  // the same, and a label
+  context_mark = 1 << 15,
+  context_sides = 1 << 16,
+  context_signers = 1 << 17,
+  context_imprint = 1 << 18,
+  context_table = 1 << 19,
+  context_row = 1 << 20,
+  context_cell = 1 << 21,  // of a table in a notice: text, or paragraphs
 };
+
+// Contexts in which text stands.
+constexpr unsigned any_text_context =
+    context_text | context_words | context_paragraph | context_cell;
 
 // How an attribute is written; docs/templates.md explains each.
 enum class AttributeKind {
@@ -36,12 +49,16 @@ enum class AttributeKind {
   name,        // a name that the template chooses
   style,       // a style's name
   styles,      // names of styles, for level 1, 2, 3…
+  page,        // a page's name
   definition,  // a define's name
   object,      // section, problem, measure
   path,        // to a list, or a value
+  picture,     // a path to a PNG
   test,
   level,   // a number from 1, or a path to one
+  amount,  // a whole number from 1, or an expression that gives one
   length,  // 37mm, 16pt, 三号
+  widths,  // 1 2 1
   number,  // 2, 0.5
   count,   // a whole number
   yes_no,
@@ -57,7 +74,7 @@ struct AttributeRule {
   std::string_view words = {};  // one_of: those there are, between spaces
 };
 
-enum class Occurs { any, at_most_once, once };  // within its parent
+enum class Occurs { any, at_most_once, once, at_least_once };  // within its parent
 
 struct ElementRule {
   std::string_view name;

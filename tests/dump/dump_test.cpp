@@ -72,7 +72,9 @@ TEST(ContentJson, IsWholeAndStable) {
   EXPECT_EQ(content_json(notice()),
             R"({
 "metadata": {"title":"整改情况通报","author":"某局","language":"zh-CN","date":"2025-04-01"},
-"page": {"width":595.28,"height":841.89,"top":104.88,"left":79.37,"right":73.7,"bottom":99.21,"columns":28,"lines":22,"number":{"shown":true,"role":"songti","size":14,"below":19.84,"edgeIndent":1,"before":"— ","after":" —"}},
+"pages": [
+{"width":595.28,"height":841.89,"top":104.88,"left":79.37,"right":73.7,"bottom":99.21,"columns":28,"lines":22,"number":{"shown":true,"role":"songti","size":14,"below":19.84,"edgeIndent":1,"before":"— ","after":" —"}}
+],
 "styles": [
 {"name":"title","role":"xiaobiaosong","size":22,"align":"centre","balance":true},
 {"name":"body","role":"fangsong","size":16,"align":"justify","firstLineIndent":2},
@@ -85,6 +87,82 @@ TEST(ContentJson, IsWholeAndStable) {
 ]
 }
 )");
+}
+
+// Every block of a formal document, each with all that it may hold.
+content::NoticeContent formal_notice() {
+  content::NoticeContent notice;
+  content::PageSetup turned{.width = 297_mm, .height = 210_mm};
+  turned.turned = true;
+  turned.number.on_first = false;
+  turned.number.centred = true;
+  notice.pages.push_back(turned);
+  content::Style mark{.name = "mark", .role = "xiaobiaosong", .size = 62_pt};
+  mark.paper_top = 72_pt;
+  mark.space_before = 14_pt;
+  mark.line_height = 20_pt;
+  notice.styles = {mark, {.name = "kai", .role = "kaiti"}};
+  // SHA-256 of "abc": FIPS 180-4's first example.
+  notice.images = {{.width = 1, .height = 1, .rgb = "ab", .alpha = "c", .alternative = "印章：甲"}};
+  const auto span = [](const char* text, int style = 0) {
+    return content::Span{text, static_cast<std::uint16_t>(style), "", ""};
+  };
+  content::Paragraph labelled;
+  labelled.spans = {span("附件：1."), span("名单")};
+  labelled.label_spans = 1;
+  content::SignatureBlock signature;
+  signature.signers = {{span("甲"), 0, {}, {}}, {span("乙"), {}, 0, span("局长")}};
+  content::TableBlock table{.columns = {1, 2.5}, .header_rows = 1};
+  table.alternative = "成效";
+  table.rows.resize(2);
+  table.rows[0].cells = {{.text = {labelled}, .columns = 2, .rows = 1, .header = true}};
+  table.rows[1].cells = {{.rows = 2, .vertical = content::VerticalAlign::top}, {}};
+  content::SidesBlock sides{.left = {span("印")}, .right = {span("发", 1)}};
+  content::ImprintBlock imprint{.outer_rule = 1_pt, .inner_rule = 0.5_pt, .padding = 3_pt};
+  imprint.entries = {labelled, sides};
+  imprint.even_page = false;
+  content::RuleBlock rule{.width = 170_mm, .thickness = 2_pt, .second = 1_pt, .gap = 1_pt};
+  rule.colour = {.red = 1};
+  rule.space_before = 4_mm;
+  rule.paper_bottom = 20_mm;
+  notice.blocks = {content::MarkBlock{.names = {span("甲"), span("乙")}, .beside = span("文件")},
+                   sides,
+                   content::SignersBlock{0, {span("1号")}, span("签发人："), {span("丁", 1)}},
+                   rule,
+                   content::PageBreak{1},
+                   signature,
+                   table,
+                   imprint};
+  return notice;
+}
+
+TEST(ContentJson, HasEveryElementOfAFormalDocument) {
+  const std::string json = content_json(formal_notice());
+  const auto from = json.find("\"styles\"");
+  EXPECT_EQ(json.substr(from), R"("styles": [
+{"name":"mark","role":"xiaobiaosong","size":62,"align":"justify","lineHeight":20,"spaceBefore":14,"paperTop":72},
+{"name":"kai","role":"kaiti","size":16,"align":"justify"}
+],
+"images": [
+{"width":1,"height":1,"alternative":"印章：甲","pixels":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}
+],
+"blocks": [
+{"block":"mark","style":"mark","names":[{"text":"甲"},{"text":"乙"}],"beside":{"text":"文件"}},
+{"block":"sides","style":"mark","left":[{"text":"印"}],"right":[{"text":"发","style":"kai"}]},
+{"block":"signers","style":"mark","number":[{"text":"1号"}],"label":{"text":"签发人："},"names":[{"text":"丁","style":"kai"}]},
+{"block":"rule","width":481.89,"thickness":2,"second":1,"gap":1,"colour":[1,0,0],"spaceBefore":11.34,"paperBottom":56.69},
+{"block":"newPage","page":1},
+{"block":"signature","style":"mark","names":[{"text":"甲","seal":0},{"text":"乙","stamp":0,"post":{"text":"局长"}}],"sealSize":119.06,"stampHeight":56.69},
+{"block":"table","columns":[1,2.5],"headerRows":1,"border":0.5,"padding":3,"alternative":"成效","rows":[[{"columns":2,"header":true,"text":[{"style":"mark","labelSpans":1,"spans":[{"text":"附件：1."},{"text":"名单"}]}]}],[{"rows":2,"vertical":"top","text":[]},{"text":[]}]]},
+{"block":"imprint","outerRule":1,"innerRule":0.5,"padding":3,"evenPage":false,"entries":[{"block":"paragraph","style":"mark","labelSpans":1,"spans":[{"text":"附件：1."},{"text":"名单"}]},{"block":"sides","style":"mark","left":[{"text":"印"}],"right":[{"text":"发","style":"kai"}]}]}
+]
+}
+)");
+  const auto pages = nlohmann::json::parse(json)["pages"];
+  ASSERT_EQ(pages.size(), 2U);
+  EXPECT_EQ(pages[1]["turned"], true);
+  EXPECT_EQ(pages[1]["number"]["onFirst"], false);
+  EXPECT_EQ(pages[1]["number"]["centred"], true);
 }
 
 TEST(ContentJson, OfAnEmptyNoticeIsJson) {

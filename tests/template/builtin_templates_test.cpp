@@ -38,7 +38,7 @@ TEST(NoticeTemplate, SaysWhatItIs) {
 TEST(NoticeTemplate, HasTheStandardsPage) {
   const auto content = bind_notice(builtin("notice.xml"), small_envelope());
   ASSERT_TRUE(content);
-  const content::PageSetup& page = content->page;
+  const content::PageSetup& page = content->pages.front();
   EXPECT_NEAR(page.type_width().value, 156 * 72 / 25.4, 1e-9);
   EXPECT_NEAR(page.type_height().value, 225 * 72 / 25.4, 1e-9);
   EXPECT_NEAR(page.top.value, 37 * 72 / 25.4, 1e-9);

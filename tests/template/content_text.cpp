@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "record/derive.h"
 #include "record/problem_source.h"
@@ -40,6 +41,7 @@ std::string shown(const content::Paragraph& paragraph, const content::NoticeCont
   if (paragraph.heading_level > 0) {
     text += fmt::format(" level {} heading {}", paragraph.heading_level, paragraph.heading_spans);
   }
+  if (paragraph.label_spans > 0) text += fmt::format(" label {}", paragraph.label_spans);
   text += "\n";
   for (const content::Span& span : paragraph.spans) add_span(text, notice, span);
   return text;
@@ -47,8 +49,84 @@ std::string shown(const content::Paragraph& paragraph, const content::NoticeCont
 
 std::string shown(const content::SignatureBlock& block, const content::NoticeContent& notice) {
   std::string text = notice.styles[block.style].name + " signature\n";
-  for (const content::Signer& signer : block.signers) add_span(text, notice, signer.name);
+  const auto add_picture = [&](const char* kind, const std::optional<std::uint32_t>& image) {
+    if (!image) return;
+    text += fmt::format("  {} {} {}\n", kind, *image, notice.images[*image].alternative);
+  };
+  for (const content::Signer& signer : block.signers) {
+    add_span(text, notice, signer.name);
+    add_picture("seal", signer.seal);
+    add_picture("stamp", signer.stamp);
+    if (signer.post) text += "  post\n", add_span(text, notice, *signer.post);
+  }
   if (block.date) text += "  date\n", add_span(text, notice, *block.date);
+  return text;
+}
+
+std::string shown(const content::MarkBlock& block, const content::NoticeContent& notice) {
+  std::string text = notice.styles[block.style].name + " mark\n";
+  for (const content::Span& name : block.names) add_span(text, notice, name);
+  if (block.beside) text += "  beside\n", add_span(text, notice, *block.beside);
+  return text;
+}
+
+std::string shown(const content::SidesBlock& block, const content::NoticeContent& notice) {
+  std::string text = notice.styles[block.style].name + " sides\n";
+  for (const content::Span& span : block.left) add_span(text, notice, span);
+  text += "  right\n";
+  for (const content::Span& span : block.right) add_span(text, notice, span);
+  return text;
+}
+
+std::string shown(const content::SignersBlock& block, const content::NoticeContent& notice) {
+  std::string text = notice.styles[block.style].name + " signers\n";
+  for (const content::Span& span : block.number) add_span(text, notice, span);
+  text += "  label\n";
+  add_span(text, notice, block.label);
+  for (const content::Span& name : block.names) add_span(text, notice, name);
+  return text;
+}
+
+// Lengths in millimetres.
+std::string millimetres(Pt length) {
+  return fmt::format("{:.4g}", length.value * 25.4 / 72);
+}
+
+std::string shown(const content::RuleBlock& rule, const content::NoticeContent& /*notice*/) {
+  std::string text =
+      fmt::format("rule {} thick {} second {} gap {} before {}", millimetres(rule.width),
+                  millimetres(rule.thickness), millimetres(rule.second), millimetres(rule.gap),
+                  millimetres(rule.space_before));
+  if (rule.paper_bottom) text += " bottom " + millimetres(*rule.paper_bottom);
+  return text + fmt::format(" red {:.3g}\n", rule.colour.red);
+}
+
+std::string shown(const content::PageBreak& page, const content::NoticeContent& /*notice*/) {
+  return fmt::format("page {}\n", page.page);
+}
+
+std::string shown(const content::TableBlock& table, const content::NoticeContent& notice) {
+  std::string text =
+      fmt::format("table {} header {} border {} padding {} | {}\n", fmt::join(table.columns, " "),
+                  table.header_rows, table.border.value, table.padding.value, table.alternative);
+  for (const content::TableRow& row : table.rows) {
+    text += "row\n";
+    for (const content::TableCell& cell : row.cells) {
+      text += fmt::format("cell {}x{}{}{}\n", cell.columns, cell.rows, cell.header ? " header" : "",
+                          cell.vertical == content::VerticalAlign::top ? " top" : "");
+      for (const content::Paragraph& paragraph : cell.text) text += shown(paragraph, notice);
+    }
+  }
+  return text;
+}
+
+std::string shown(const content::ImprintBlock& imprint, const content::NoticeContent& notice) {
+  std::string text = fmt::format("imprint outer {} inner {} padding {}{}\n",
+                                 millimetres(imprint.outer_rule), millimetres(imprint.inner_rule),
+                                 millimetres(imprint.padding), imprint.even_page ? " even" : "");
+  for (const auto& entry : imprint.entries) {
+    text += std::visit([&](const auto& one) { return shown(one, notice); }, entry);
+  }
   return text;
 }
 

@@ -13,13 +13,23 @@ namespace {
 
 std::string places_of(const ElementRule& rule) {
   if (rule.contexts == context_root) return "the root";
+  if (rule.content == context_same) return "wherever something prints";
   if (rule.name == "elif" || rule.name == "else") return "if";
   return fmt::format("{}", fmt::join(holders_of(rule.contexts), ", "));
 }
 
 std::string_view count_of(Occurs occurs) {
-  if (occurs == Occurs::any) return "any";
-  return occurs == Occurs::once ? "one" : "at most one";
+  switch (occurs) {
+    case Occurs::any:
+      return "any";
+    case Occurs::at_most_once:
+      return "at most one";
+    case Occurs::once:
+      return "one";
+    case Occurs::at_least_once:
+      break;
+  }
+  return "one or more";
 }
 
 std::string kind_of(const AttributeRule& rule) {
@@ -64,7 +74,7 @@ std::string filters_table() {
 std::string derived_names_table() {
   std::string table = "| of | name | kind | in ledgers | what it is |\n|---|---|---|---|---|\n";
   for (const DerivedName& name : derived_names()) {
-    const ValueType type{.kind = name.kind};
+    const ValueType type = type_of(name);
     table += fmt::format("| {} | `{}` | {} | {} | {} |\n", name_of(name.owner), name.name,
                          describe(type).en, name.needs_whole_record ? "no" : "yes", name.meaning);
   }

@@ -1,0 +1,15 @@
+// Blocks of a notice as JSON. Internal to dump/.
+#pragma once
+#include "content/notice_content.h"
+#include "dump/json_lines.h"
+
+namespace tongbao::dump {
+
+// `notice` holds the block and the styles that it names.
+[[nodiscard]] Json block_json(const content::Block& block, const content::NoticeContent& notice);
+
+[[nodiscard]] Json colour_json(const content::Colour& colour);
+// Only where it is not nought.
+void put_length(Json& json, const char* name, Pt length);
+
+}  // namespace tongbao::dump
