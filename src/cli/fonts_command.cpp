@@ -37,11 +37,13 @@ class FontsReport {
                        joined(fonts_.absent_of(role), in("、", ", ")) + '\n');
     }
     text += '\n' + indented(table(counts(role, coverages), Align::numbers_right));
-    const font::Coverage* said = nullptr;
+    std::vector<std::vector<char32_t>> said;
     for (const font::Coverage& coverage : coverages) {
-      if (coverage.missing == 0 || (said != nullptr && lacks_the_same(*said, coverage))) continue;
+      // A level of GB 18030 lacks what the one before lacks.
+      const auto& characters = coverage.first_missing;
+      if (characters.empty() || std::count(said.begin(), said.end(), characters) > 0) continue;
       text += indented(missing(coverage));
-      said = &coverage;
+      said.push_back(characters);
     }
     return text;
   }
@@ -130,19 +132,15 @@ class FontsReport {
     return rows;
   }
 
-  // A level of GB 18030 holds the one before.
-  static bool lacks_the_same(const font::Coverage& a, const font::Coverage& b) {
-    return a.missing == b.missing && a.first_missing == b.first_missing;
-  }
-
   [[nodiscard]] std::string missing(const font::Coverage& coverage) const {
-    std::string text = in("缺 ", "missing of ") + coverage.set.in(language_) + in(" :", ":");
+    std::vector<std::string> characters;
     for (const char32_t c : coverage.first_missing) {
-      text += fmt::format(" U+{:04X} ", static_cast<unsigned>(c));
-      append_utf8(text, c);
+      characters.push_back(fmt::format("U+{:04X} ", static_cast<unsigned>(c)));
+      append_utf8(characters.back(), c);
     }
-    if (coverage.missing > coverage.first_missing.size()) text += " …";
-    return text + '\n';
+    if (coverage.missing > characters.size()) characters.emplace_back("…");
+    return in("缺 ", "missing of ") + coverage.set.in(language_) + in("：", ": ") +
+           joined(characters, " ") + '\n';
   }
 
   const FontSet& fonts_;

@@ -159,11 +159,11 @@ double TextLine::ink_bottom() const {
 }
 
 TextLine TextLine::piece(std::size_t begin, std::size_t end) const {
-  TextLine part = *this;
-  part.characters.assign(characters.begin() + static_cast<std::ptrdiff_t>(begin),
+  TextLine cut = *this;
+  cut.characters.assign(characters.begin() + static_cast<std::ptrdiff_t>(begin),
                          characters.begin() + static_cast<std::ptrdiff_t>(end));
-  part.text = text.substr(begin, end - begin);
-  return part;
+  cut.text = text.substr(begin, end - begin);
+  return cut;
 }
 
 std::string TextLine::beginning() const {

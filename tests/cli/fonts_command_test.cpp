@@ -66,7 +66,9 @@ TEST(FontsCommand, LinesUpInBothLanguages) {
     int width = 0;  // of the lines of one table of counts
     for (std::string line; std::getline(lines, line);) {
       const bool in_counts = line.find("GB ") != std::string::npos;
-      if (in_counts && width > 0) EXPECT_EQ(display_width(line), width) << line;
+      if (in_counts && width > 0) {
+        EXPECT_EQ(display_width(line), width) << line;
+      }
       width = in_counts ? display_width(line) : 0;
     }
   }

@@ -6,7 +6,7 @@ They are those of the Table of General Standard Chinese Characters (通用规范
 apart from each other and must agree; both are under the MIT licence. Needs npm and the network, so
 it is run by hand and its result is committed:
 
-    scripts/general-standard-characters > src/font/general_standard.cpp
+    src/font/general_standard.py > src/font/general_standard.cpp
 """
 import json
 import pathlib
@@ -53,7 +53,7 @@ def main():
     if len(added) != OUTSIDE_LEVEL_1:
         sys.exit(f"{len(added)} characters, not {OUTSIDE_LEVEL_1}")
     sources = " and ".join(f"{name} {version}" for name, version, _ in SOURCES)
-    print("// Written by scripts/general-standard-characters from the npm packages")
+    print("// Written by src/font/general_standard.py from the npm packages")
     print(f"// {sources}.")
     print('#include "font/general_standard.h"\n')
     print("namespace tongbao::font {\n")
