@@ -181,10 +181,6 @@ class BlockDump {
 
 }  // namespace
 
-Json colour_json(const content::Colour& colour) {
-  return Json::array({number(colour.red), number(colour.green), number(colour.blue)});
-}
-
 void put_length(Json& json, const char* name, Pt length) {
   if (length.value != 0) json[name] = number(length);
 }

@@ -8,7 +8,6 @@ namespace tongbao::dump {
 // `notice` holds the block and the styles that it names.
 [[nodiscard]] Json block_json(const content::Block& block, const content::NoticeContent& notice);
 
-[[nodiscard]] Json colour_json(const content::Colour& colour);
 // Only where it is not nought.
 void put_length(Json& json, const char* name, Pt length);
 

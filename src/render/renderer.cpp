@@ -15,7 +15,6 @@
 #include "render/envelope_problems.h"
 #include "render/file_name.h"
 #include "render/limited_problems.h"
-#include "render/unprinted.h"
 #include "xlsx/write_xlsx.h"
 
 namespace tongbao::render {
@@ -115,9 +114,6 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool 
                                pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
-  }
-  if (Diagnostics unprinted = find_unprinted(envelope); !unprinted.empty()) {
-    return failure(std::move(unprinted));
   }
   const auto content = tmpl::bind_notice(plan.tmpl, envelope);
   if (!content) return failure(content.error());

@@ -79,8 +79,8 @@ class Renderer {
            Policy policy = {});
 
   // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
-  // render.oneRecordOnly, render.classified, render.notPrinted, render.publication,
-  // render.tooManyRows, render.noReport (of a ledger), and those of the stages.
+  // render.oneRecordOnly, render.classified, render.tooManyRows, render.noReport (of a ledger), and
+  // those of the stages.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.

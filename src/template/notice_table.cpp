@@ -33,6 +33,23 @@ void add_paragraph(BoundText text, std::uint16_t style, std::vector<Paragraph>& 
   paragraphs.push_back(std::move(paragraph));
 }
 
+// Each line of a cell's text is a paragraph: a list's elements, a text with breaks.
+void add_lines(const BoundText& text, std::uint16_t style, std::vector<Paragraph>& paragraphs) {
+  BoundText line;
+  for (const content::Span& span : text.spans) {
+    for (std::size_t at = 0; at <= span.text.size();) {
+      const std::size_t end = std::min(span.text.find('\n', at), span.text.size());
+      if (end > at) {
+        line.spans.push_back({span.text.substr(at, end - at), span.style, span.source, span.link});
+      }
+      if (end == span.text.size()) break;
+      add_paragraph(std::exchange(line, {}), style, paragraphs);
+      at = end + 1;
+    }
+  }
+  add_paragraph(std::move(line), style, paragraphs);
+}
+
 TableCell bind_cell(const CellNode& node, bool in_header, Binder& binder) {
   TableCell cell;
   cell.columns = static_cast<std::uint16_t>(std::min<std::uint32_t>(
@@ -41,7 +58,7 @@ TableCell bind_cell(const CellNode& node, bool in_header, Binder& binder) {
   cell.vertical = node.vertical;
   cell.header = node.header.value_or(in_header);
   if (!node.has_paragraphs) {
-    add_paragraph(bind_text(node.content, node.style, binder), node.style, cell.text);
+    add_lines(bind_text(node.content, node.style, binder), node.style, cell.text);
     return cell;
   }
   each_part(node.content, binder, [&](const Node& child) {

@@ -197,28 +197,41 @@ TEST_F(RendererTest, ACharacterThatNoFaceHasIsNamed) {
   EXPECT_THAT(refused.error()[0].message.en, HasSubstr("U+10FFFD"));
 }
 
-TEST_F(RendererTest, ANoticeIsRefusedRatherThanPrintedInPart) {
+TEST_F(RendererTest, TheRecordChoosesTheFormOfItsNotice) {
   record::Envelope envelope = envelope_of("party-group");
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+              testing::Not(HasSubstr(R"("block":"mark")")));
   envelope.records[0].document.emplace().form = record::DocumentForm::formal;
-  expect_refused(rendered("notice", envelope), "render.notPrinted", "/document/form");
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+              HasSubstr(R"("block":"mark","style":"mark")"));
+  envelope.records[0].document->form = record::DocumentForm::letter;
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+              HasSubstr(R"("block":"mark","style":"letterMark")"));
+}
 
-  envelope = envelope_of("party-group");
-  envelope.records[0].document.emplace().attachments.push_back({.title = "附件", .body = {}});
-  expect_refused(rendered("notice", envelope), "render.notPrinted", "/document/attachments");
-
-  envelope = envelope_of("party-group");
+// The head of a PNG and nothing after it.
+TEST_F(RendererTest, ASealThatIsNoPictureIsNamed) {
+  record::Envelope envelope = envelope_of("party-group");
   envelope.records[0].signatures = {{.name = "岚浦市供销社", .seal = "iVBORw0KGgo="}};
-  expect_refused(rendered("notice", envelope), "render.notPrinted", "/signatures/0/seal");
+  expect_refused(rendered("notice", envelope), "image.broken", "/signatures/0/seal");
 }
 
 TEST_F(RendererTest, NothingInternalReachesAPublicNotice) {
   record::Envelope envelope = envelope_of("party-group");
-  envelope.records[0].sections[1].sections[0].problems[1].publication.emplace().show = false;
-  expect_refused(rendered("notice", envelope), "render.publication",
-                 "/sections/1/sections/0/problems/1/publication");
-  EXPECT_TRUE(rendered("ledger", envelope).has_value());
+  auto& problems = envelope.records[0].sections[1].sections[0].problems;
+  problems[0].publication.emplace().title = "公开的标题";
+  problems[1].publication.emplace().show = false;
+  const std::string replaced = problems[0].title;
+  const std::string hidden = problems[1].title;
+  const std::string shown = rendered("notice", envelope, Format::content)->bytes;
+  EXPECT_THAT(shown, HasSubstr("公开的标题"));
+  EXPECT_THAT(shown, testing::Not(HasSubstr(replaced)));
+  EXPECT_THAT(shown, testing::Not(HasSubstr(hidden)));
   envelope.edition = record::Edition::internal;
-  EXPECT_TRUE(rendered("notice", envelope).has_value());
+  const std::string whole = rendered("notice", envelope, Format::content)->bytes;
+  EXPECT_THAT(whole, testing::Not(HasSubstr("公开的标题")));
+  EXPECT_THAT(whole, HasSubstr(replaced));
+  EXPECT_THAT(whole, HasSubstr(hidden));
 }
 
 }  // namespace
