@@ -75,7 +75,7 @@ TEST(Sealed, SeveralOfficesDoNotTouchAndStayWithinTheTypeArea) {
   EXPECT_NEAR(seals[0].y.value, seals[2].y.value, 0.01);
   EXPECT_NEAR(seals[3].y.value, seals[4].y.value, 0.01);
   // The last one is over the date.
-  EXPECT_NEAR(centre_of(line_with(document, "丁局")),
+  EXPECT_NEAR(centre_of(line_with(document, "戊局")),
               centre_of(line_with(document, "2025年4月1日")), 0.01);
   for (const char* name : {"甲局", "乙局", "丙局", "丁局", "戊局"}) {
     const content::Line& line = line_with(document, name);
