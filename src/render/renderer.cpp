@@ -215,6 +215,10 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   return render_ledger(*plan, effective, limited, *font_programs_);
 }
 
+void Renderer::prepare() const {
+  font_programs_->prepare();
+}
+
 Result<Document> Renderer::render_stream(const Request& request, std::istream& ndjson) const {
   const auto plan = plan_for(*catalogue_, request);
   if (!plan) return failure(plan.error());
