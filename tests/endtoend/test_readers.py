@@ -13,9 +13,10 @@ import pdfjs
 from program import CASES, PROJECT, Workspace, examples, run, tongbao, without_space
 
 FORMS = sorted((PROJECT / "tests/forms/cases").glob("*/record.json"))
-# Glyphs that several characters share in the free faces, and characters beyond the BMP.
+# Glyphs that several characters share in the free faces, characters beyond the BMP, and two whose
+# codes in 仿宋 (0C0A, 0A14) bring two line feeds together.
 SHARED = ("中点·与圆点•并列，一与⼀、人与⼈、金与⾦、龙与⻰、户与⼾与戶、羽與羽。"
-          "姓名张𠮷㛃、李𬭎、䶮、喆。“引号”‘单’——……①②℃㎡Ⅰ％ＡＢ，é ü café 100%，a@b.cn。")
+          "补齐了。姓名张𠮷㛃、李𬭎、䶮、喆。“引号”‘单’——……①②℃㎡Ⅰ％ＡＢ，é ü café 100%，a@b.cn。")
 
 GHOSTSCRIPT_AT_WORK = re.compile(
     r"GPL Ghostscript|Copyright|This software is supplied|see the file COPYING|"
