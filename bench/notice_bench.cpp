@@ -81,7 +81,9 @@ content::PagedDocument paged(const Input& input) {
 
 void writing_new(benchmark::State& state, const Input& input) {
   const auto document = paged(input);
-  for (auto _ : state) benchmark::DoNotOptimize(pdf::write_pdf(document, *input.fonts));
+  pdf::FontProgramCache programs(*input.fonts, 0);
+  benchmark::DoNotOptimize(pdf::write_pdf(document, programs));
+  for (auto _ : state) benchmark::DoNotOptimize(pdf::write_pdf(document, programs));
 }
 
 void writing_seen(benchmark::State& state, const Input& input) {
@@ -103,7 +105,7 @@ int main(int argc, char** argv) {
   const Input input{.json = value_or_exit(read_file(argv[1], std::size_t{64} << 20)),
                     .templates = value_or_exit(render::Catalogue::load(project / "templates")),
                     .fonts = value_or_exit(font::FontSet::load(project / "fonts"))};
-  input.fonts->prepare();
+  render::Renderer(input.templates, input.fonts).prepare();
   const auto add = [&input](const char* name, auto stage) {
     benchmark::RegisterBenchmark(name, [&input, stage](auto& state) {
       stage(state, input);

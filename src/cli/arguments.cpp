@@ -28,6 +28,7 @@ struct Words {
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
   bool check_config = false;
+  bool attach_record = false;
   std::vector<std::string> files;
   std::vector<std::string> help_on;
 };
@@ -41,6 +42,7 @@ class Grammar {
     add_serve();
     add_render();
     add_import();
+    add_extract();
     add_templates();
     add_plain("fonts",
               text("列出字体角色、文件、覆盖范围和后备字体",
@@ -70,6 +72,7 @@ class Grammar {
   void add_serve();
   void add_render();
   void add_import();
+  void add_extract();
   void add_templates();
   void add_help();
   CLI::App& add_plain(const char* name, std::string description, const Maker& maker) {
@@ -225,6 +228,7 @@ void Grammar::add_render() {
                       .as_of = values.date("--as-of", words_.as_of),
                       .previous = words_.previous,
                       .report = values.report("--report", words_.report, words_.output),
+                      .attach_record = words_.attach_record,
                       .folders = folders(),
                       .policy = policy(values),
                       .max_body = values.bytes("--max-body", words_.max_body)};
@@ -259,6 +263,9 @@ void Grammar::add_render() {
                   text("另存成品页面的格式检查报告（GB/T 9704，JSON）",
                        "also write what GB/T 9704 says of the finished pages, as JSON"))
       ->type_name("FILE");
+  command.add_flag("--attach-record", words_.attach_record,
+                   text("在通报的 PDF 中附带整改数据（公开版只附带可公开的部分）",
+                        "let the notice's PDF carry the record (the public edition: what it may)"));
   folder_options(command, true, true);
   body_option(command);
   policy_options(command);
@@ -279,6 +286,20 @@ void Grammar::add_import() {
       .add_option("--type", words_.import_type, text("输入的类型：text", "type of the input: text"))
       ->type_name("TYPE");
   body_option(command);
+}
+
+void Grammar::add_extract() {
+  CLI::App& command = add_plain(
+      "extract", text("取出通报的 PDF 附带的整改数据", "take out the record that a PDF carries"),
+      [this](Values&) {
+        return Extract{words_.input, words_.output};
+      });
+  command
+      .add_option("FILE", words_.input,
+                  text("通报的 PDF；- 为标准输入", "a notice's PDF; -: standard input"))
+      ->required()
+      ->type_name("");
+  output_option(command);
 }
 
 void Grammar::add_templates() {

@@ -44,6 +44,7 @@ struct Render {
   std::optional<Date> as_of;
   FileName previous;  // "": none
   FileName report;    // "": none
+  bool attach_record = false;
   Folders folders;
   render::Policy policy;
   std::size_t max_body = 0;
@@ -53,6 +54,11 @@ struct Import {
   FileName input = "-";
   FileName output = "-";
   std::size_t max_body = 0;
+};
+
+struct Extract {
+  FileName input = "-";
+  FileName output = "-";
 };
 
 struct ListTemplates {
@@ -85,12 +91,13 @@ struct Serve {
   bool check_config = false;
 };
 
-using Command = std::variant<Render, Import, ListTemplates, ShowTemplate, CheckTemplates, ShowFonts,
-                             ShowSchema, ShowText, Serve>;
+using Command = std::variant<Render, Import, Extract, ListTemplates, ShowTemplate, CheckTemplates,
+                             ShowFonts, ShowSchema, ShowText, Serve>;
 
 // Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
 [[nodiscard]] int execute(const Render& command, Console& console);
 [[nodiscard]] int execute(const Import& command, Console& console);
+[[nodiscard]] int execute(const Extract& command, Console& console);
 [[nodiscard]] int execute(const ListTemplates& command, Console& console);
 [[nodiscard]] int execute(const ShowTemplate& command, Console& console);
 [[nodiscard]] int execute(const CheckTemplates& command, Console& console);

@@ -22,11 +22,18 @@ Diagnostic unreadable(const FileName& name) {
           .hint = {}};
 }
 
-Result<record::Envelope> read_envelope_file(const FileName& name, std::size_t limit,
-                                            Console& console) {
-  const auto bytes = read_input(name, limit, console);
+// An envelope, and the bytes that it was read from.
+struct ReadEnvelope {
+  std::string bytes;
+  record::Envelope envelope;
+};
+
+Result<ReadEnvelope> read_envelope_file(const FileName& name, std::size_t limit, Console& console) {
+  auto bytes = read_input(name, limit, console);
   if (!bytes) return failure(bytes.error());
-  return record::read_envelope(*bytes, {.bytes = limit});
+  auto envelope = record::read_envelope(*bytes, {.bytes = limit});
+  if (!envelope) return failure(std::move(envelope.error()));
+  return ReadEnvelope{*std::move(bytes), *std::move(envelope)};
 }
 
 Result<render::Document> render_stream(const render::Renderer& renderer,
@@ -41,9 +48,11 @@ Result<render::Document> render_input(const render::Renderer& renderer,
                                       const render::Request& request, const Render& command,
                                       Console& console) {
   if (is_stream(command.input)) return render_stream(renderer, request, command.input);
-  const auto envelope = read_envelope_file(command.input, command.max_body, console);
-  if (!envelope) return failure(envelope.error());
-  return renderer.render(request, *envelope);
+  const auto read = read_envelope_file(command.input, command.max_body, console);
+  if (!read) return failure(read.error());
+  render::Request with_body = request;
+  with_body.body = read->bytes;
+  return renderer.render(with_body, read->envelope);
 }
 
 }  // namespace
@@ -58,11 +67,12 @@ int execute(const Render& command, Console& console) {
                           .format = command.format,
                           .as_of = command.as_of,
                           .edition = command.edition,
-                          .report = !command.report.empty()};
+                          .report = !command.report.empty(),
+                          .attach_record = command.attach_record};
   if (!command.previous.empty()) {
     auto previous = read_envelope_file(command.previous, command.max_body, console);
     if (!previous) return fail(previous.error(), command.previous, console);
-    request.previous = std::move(previous->records);
+    request.previous = std::move(previous->envelope.records);
   }
   const auto document = render_input(**renderer, request, command, console);
   if (!document) return fail(document.error(), command.input, console);

@@ -60,7 +60,7 @@ int execute(const Serve& command, Console& console) {
       say("正在监听 {}", "listening on {}", address_of(command.settings.listen, server.port())),
       console.language);
   // Able to render from the start, and faster once the faces are prepared.
-  const std::jthread preparation([&renderer] { (*renderer)->fonts().prepare(); });
+  const std::jthread preparation([&renderer] { (*renderer)->prepare(); });
   signals.wait();
   if (server.stop()) return exit_done;
   say_line(console.err, say("有请求未能完成", "some requests could not be finished"),

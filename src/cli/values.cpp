@@ -67,8 +67,7 @@ std::string Values::address(const char* option, const std::string& text) {
   return text;
 }
 
-std::string Values::report(const char* option, const std::string& text,
-                           const std::string& output) {
+std::string Values::report(const char* option, const std::string& text, const std::string& output) {
   if (!text.empty() && text == output) {
     bad(option, text, say("须与 {} 不同", "must differ from {}", "--output"));
   }

@@ -146,9 +146,9 @@ hb_face_t* FontSet::subset_source(FaceId face) const {
   return data_->faces[face]->subset_source();
 }
 
-void FontSet::prepare() const {
+void FontSet::prepare(FaceId face) const {
   const std::lock_guard lock(data_->preparing);
-  for (const Role& role : data_->roles) data_->faces[role.faces.front()]->prepare();
+  data_->faces[face]->prepare();
 }
 
 }  // namespace tongbao::font

@@ -51,6 +51,14 @@ Attempt<std::optional<record::Edition>> choose_edition(const Call& call) {
                 say("应为public或internal", "it should be public or internal"));
 }
 
+Attempt<bool> choose_attachment(const Call& call) {
+  const auto named = call.query.find("attach");
+  if (named == call.query.end()) return false;
+  if (named->second == "record") return true;
+  return refuse("http.badParameter", say("attach的值无效", "the value of attach is not known"),
+                say("应为record", "it should be record"));
+}
+
 // As body and template agree on it. A notice cannot be made from a stream.
 Attempt<bool> is_streamed(const Call& call, const TemplateInfo& info) {
   std::vector<std::string_view> accepted = {json_type};
@@ -86,10 +94,15 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!streamed) return tl::unexpected(streamed.error());
   const auto edition = choose_edition(call);
   if (!edition) return tl::unexpected(edition.error());
+  const auto attach_record = choose_attachment(call);
+  if (!attach_record) return tl::unexpected(attach_record.error());
   auto body = call.body.read(*streamed ? service.settings.max_stream : service.settings.max_body);
   if (!body) return tl::unexpected(std::move(body.error()));
 
-  const render::Request request{.template_id = info->id, .format = *format, .edition = *edition};
+  const render::Request request{.template_id = info->id,
+                                .format = *format,
+                                .edition = *edition,
+                                .attach_record = *attach_record};
   auto work = [rendering = service.rendering, body = *std::move(body), streamed = *streamed,
                request] {
     if (streamed) return rendering->render_stream(request, *body->take_stream());

@@ -19,7 +19,9 @@ class RendererAdapter : public Rendering {
                                   std::string_view json) const override {
     const auto envelope = record::read_envelope(json, limits_);
     if (!envelope) return failure(envelope.error());
-    return renderer_->render(request, *envelope);
+    render::Request with_body = request;
+    with_body.body = json;
+    return renderer_->render(with_body, *envelope);
   }
 
   Result<render::Document> render_stream(const render::Request& request,

@@ -62,7 +62,7 @@ class Blocks {
     const bool whole = role != LineRole::body;
     hold_within({first, size_of(setter_.out.strips)}, whole, setter_.out);
     hold_following(first, setter_);
-    if (whole) setter_.kept_lines = std::max(setter_.kept_lines, style.keep_with_next_lines);
+    setter_.kept_lines = std::max(setter_.kept_lines, style.keep_with_next_lines);
     setter_.pending_empty_lines = style.lines_after;
   }
 

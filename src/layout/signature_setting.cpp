@@ -77,9 +77,9 @@ class Signature {
       const std::size_t here = last_row ? names.size() - next : std::min(across, names.size());
       for (std::size_t i = 0; i < here; ++i, ++next) {
         const double centre = last_centre - widest * static_cast<double>(here - 1 - i);
-        const bool with_date = last_row && i + 1 == here && date;
         add_centred(names[next], centre, row_, LineRole::signature);
-        add_seal(block_.signers[next], centre, row_ + (with_date ? 1 : 0.5));
+        // Seals of one row are level, so all of the last are as the one over the date is.
+        add_seal(block_.signers[next], centre, row_ + (last_row && date ? 1 : 0.5));
       }
       row_ += last_row ? 1 : rows_apart;
     }
@@ -144,6 +144,10 @@ class Signature {
     setter_.close_strip();
     Strip& strip = setter_.out.strips.back();
     strip.height = row_ * pitch_;
+    for (std::uint32_t i = strip.pictures.begin; i < strip.pictures.end; ++i) {
+      const SetPicture& picture = setter_.out.pictures[i];
+      strip.reach = std::max(strip.reach, picture.y + picture.height);
+    }
     strip.held = true;
     // At least two lines of text go to the next page with it.
     const std::size_t count = setter_.out.strips.size();

@@ -18,7 +18,7 @@ using content::TableCell;
 
 // Lines of a cell stand closer than those of the page, where its style does not say how far.
 constexpr double cell_leading = 1.3;
-// A row that is at most so high, of the type area, moves to the next page whole.
+// A row, or a table, that is at most so high, of the type area, stands on one page.
 constexpr double kept_whole = 0.25;
 
 class TableSetter {
@@ -170,12 +170,15 @@ class TableSetter {
   void add_strips() {
     const auto index = size_of(setter_.out.tables);
     const double page_height = setter_.page().type_height().value;
+    double height = 0;
+    for (const SetTable::Slice& slice : table_.slices) height += slice.height;
+    const bool whole = height <= kept_whole * page_height;
     for (std::uint32_t i = 0; i < size_of(table_.slices); ++i) {
       Strip& strip = setter_.add_strip(table_.slices[i].height);
       strip.on_grid = false;
       strip.table = index;
       strip.slice = i;
-      strip.held = is_held(i, page_height);
+      strip.held = i > 0 && (whole || is_held(i, page_height));
     }
     setter_.out.tables.push_back(std::move(table_));
   }
@@ -183,7 +186,6 @@ class TableSetter {
   // Header rows stay with the first row below them; a low row stays whole, of a high one at least
   // two lines stand on a page.
   [[nodiscard]] bool is_held(std::uint32_t slice, double page_height) const {
-    if (slice == 0) return false;
     if (slice <= table_.header_slices) return true;
     const std::uint32_t row = table_.slices[slice].row;
     if (table_.slices[slice - 1].row != row) return false;

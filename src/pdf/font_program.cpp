@@ -8,6 +8,9 @@
 
 #include <hb-subset.h>
 
+#include "pdf/cff.h"
+#include "pdf/cff_subset.h"
+
 namespace tongbao::pdf {
 
 namespace {
@@ -47,21 +50,14 @@ std::span<const std::uint8_t> bytes_of(const Blob& blob) {
   return {reinterpret_cast<const std::uint8_t*>(data), size};
 }
 
-// Resolving subroutines takes half as long as finding out which are needed, but not on a prepared
-// face, where that is known. The bytes must not tell whether the face was prepared yet: so it
-// decides only where both ways come to the same, in faces without subroutines.
-bool resolves_subroutines(const font::FontSet& fonts, font::FaceId face) {
-  const Blob table(hb_face_reference_table(fonts.hb_face(face), cff_tag));
-  return has_subroutines(bytes_of(table)) || fonts.subset_source(face) == fonts.hb_face(face);
-}
-
-Input make_input(std::span<const std::uint32_t> glyphs, bool cff, bool resolve) {
+Input make_input(std::span<const std::uint32_t> glyphs, bool cff) {
   Input input(hb_subset_input_create_or_fail());
   if (!input) throw std::bad_alloc();
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
   for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
   unsigned flags = HB_SUBSET_FLAGS_NO_HINTING;
-  if (resolve) flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE;
+  // Takes half as long as finding out which of them are needed.
+  if (cff) flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE;
   hb_subset_input_set_flags(input.get(), flags);
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const hb_tag_t tag : needless_tables) hb_set_add(dropped, tag);
@@ -86,20 +82,29 @@ std::vector<std::uint16_t> codes_of(std::span<const std::uint32_t> glyphs,
   return codes;
 }
 
-}  // namespace
+FontProgram copied(const CopyableFont& source, std::span<const std::uint32_t> glyphs,
+                   Compressor& compressor) {
+  const std::string bytes = source.subset(glyphs);
+  FontProgram program{.deflated = compressor.deflate(bytes),
+                      .size = bytes.size(),
+                      .collection = source.names().collection,
+                      .codes = {}};
+  program.codes.reserve(glyphs.size());
+  for (const std::uint32_t glyph : glyphs) program.codes.push_back(source.names().cids.at(glyph));
+  return program;
+}
 
-FontProgram make_font_program(const font::FontSet& fonts, font::FaceId face,
-                              std::span<const std::uint32_t> glyphs, Compressor& compressor) {
-  const bool cff = fonts.info(face).cff;
-  const Input input = make_input(glyphs, cff, cff && resolves_subroutines(fonts, face));
-  const Plan plan(hb_subset_plan_create_or_fail(fonts.subset_source(face), input.get()));
+FontProgram cut_by_harfbuzz(hb_face_t* source, bool cff, std::span<const std::uint32_t> glyphs,
+                            Compressor& compressor) {
+  const Input input = make_input(glyphs, cff);
+  const Plan plan(hb_subset_plan_create_or_fail(source, input.get()));
   if (!plan) throw std::runtime_error("hb_subset_plan_create_or_fail failed");
-  const Face subset(hb_subset_plan_execute_or_fail(plan.get()));
-  if (!subset) throw std::runtime_error("hb_subset_plan_execute_or_fail failed");
+  const Face face(hb_subset_plan_execute_or_fail(plan.get()));
+  if (!face) throw std::runtime_error("hb_subset_plan_execute_or_fail failed");
   const hb_map_t& renumbered = *hb_subset_plan_old_to_new_glyph_mapping(plan.get());
 
-  const Blob blob(cff ? hb_face_reference_table(subset.get(), cff_tag)
-                      : hb_face_reference_blob(subset.get()));
+  const Blob blob(cff ? hb_face_reference_table(face.get(), cff_tag)
+                      : hb_face_reference_blob(face.get()));
   const auto bytes = bytes_of(blob);
   FontProgram program;
   program.size = bytes.size();
@@ -113,6 +118,35 @@ FontProgram make_font_program(const font::FontSet& fonts, font::FaceId face,
   program.deflated =
       compressor.deflate({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   return program;
+}
+
+}  // namespace
+
+struct FaceSubsetter::Data {
+  const font::FontSet& fonts;
+  font::FaceId face = 0;
+  Blob cff_table;                                // of a CFF face
+  std::unique_ptr<const CopyableFont> copyable;  // or null: HarfBuzz cuts it
+};
+
+FaceSubsetter::FaceSubsetter(const font::FontSet& fonts, font::FaceId face)
+    : data_(new Data{.fonts = fonts, .face = face}) {
+  if (!fonts.info(face).cff) return;
+  data_->cff_table.reset(hb_face_reference_table(fonts.hb_face(face), cff_tag));
+  data_->copyable = CopyableFont::open(bytes_of(data_->cff_table));
+}
+
+FaceSubsetter::~FaceSubsetter() = default;
+
+FontProgram FaceSubsetter::subset(std::span<const std::uint32_t> glyphs,
+                                  Compressor& compressor) const {
+  if (data_->copyable) return copied(*data_->copyable, glyphs, compressor);
+  const auto& [fonts, face, cff_table, copyable] = *data_;
+  return cut_by_harfbuzz(fonts.subset_source(face), fonts.info(face).cff, glyphs, compressor);
+}
+
+bool FaceSubsetter::gains_by_preparation() const {
+  return !data_->copyable;
 }
 
 }  // namespace tongbao::pdf

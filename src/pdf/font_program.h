@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,11 +20,26 @@ struct FontProgram {
   std::vector<std::uint16_t> codes;  // for each glyph asked for, the CID that shows it
 };
 
-// Requires `glyphs` sorted, without repetition, all in the face. CFF: a bare CFF table for
-// CIDFontType0C; TrueType: a font file for CIDFontType2 with the identity from CID to glyph.
-// Throws std::runtime_error where HarfBuzz fails.
-[[nodiscard]] FontProgram make_font_program(const font::FontSet& fonts, font::FaceId face,
-                                            std::span<const std::uint32_t> glyphs,
-                                            Compressor& compressor);
+// Makes the programs of one face. Safe on any thread.
+class FaceSubsetter {
+ public:
+  // Throws std::runtime_error where the face's CFF table is malformed. `fonts` must outlive it.
+  FaceSubsetter(const font::FontSet& fonts, font::FaceId face);
+  ~FaceSubsetter();
+
+  // Requires `glyphs` sorted, without repetition, all in the face, without 0. CFF: a bare CFF table
+  // for CIDFontType0C; TrueType: a font file for CIDFontType2 with the identity from CID to glyph.
+  // Outlines that can be copied are, else HarfBuzz cuts the face. Throws std::runtime_error where
+  // that fails.
+  [[nodiscard]] FontProgram subset(std::span<const std::uint32_t> glyphs,
+                                   Compressor& compressor) const;
+
+  // Whether it is faster once FontSet::prepare has prepared the face.
+  [[nodiscard]] bool gains_by_preparation() const;
+
+ private:
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
 
 }  // namespace tongbao::pdf

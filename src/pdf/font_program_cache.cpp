@@ -4,6 +4,8 @@
 #include <functional>
 #include <list>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -49,16 +51,29 @@ std::size_t size_of(const Key& key, const FontProgram& program) {
 
 using Entries = std::list<Entry>;
 
+// Opened when it is first asked for.
+struct LazySubsetter {
+  std::once_flag opened;
+  std::optional<FaceSubsetter> subsetter;
+};
+
 }  // namespace
 
 struct FontProgramCache::Data {
   const font::FontSet& fonts;
   const std::size_t capacity;
+  std::vector<LazySubsetter> faces = std::vector<LazySubsetter>(fonts.face_count());
   mutable std::mutex mutex = {};
   // Under the mutex:
   Entries entries = {};                                            // the last used first
   std::unordered_map<Key, Entries::iterator, KeyHash> index = {};  // keys refer into entries
   std::size_t size = 0;
+
+  const FaceSubsetter& subsetter(font::FaceId face) {
+    LazySubsetter& lazy = faces.at(face);
+    std::call_once(lazy.opened, [&] { lazy.subsetter.emplace(fonts, face); });
+    return *lazy.subsetter;
+  }
 
   std::shared_ptr<const FontProgram> find(const Key& key) {
     const std::lock_guard lock(mutex);
@@ -97,10 +112,18 @@ std::shared_ptr<const FontProgram> FontProgramCache::program(font::FaceId face,
                                                              Compressor& compressor) {
   const Key key{face, glyphs};
   if (auto kept = data_->find(key)) return kept;
-  auto made = std::make_shared<const FontProgram>(
-      make_font_program(data_->fonts, face, glyphs, compressor));
+  auto made =
+      std::make_shared<const FontProgram>(data_->subsetter(face).subset(glyphs, compressor));
   data_->keep(key, made);
   return made;
+}
+
+void FontProgramCache::prepare() {
+  const font::FontSet& fonts = data_->fonts;
+  for (const std::string& role : fonts.roles()) {
+    const font::FaceId face = fonts.faces_of(*fonts.find_role(role)).front();
+    if (data_->subsetter(face).gains_by_preparation()) fonts.prepare(face);
+  }
 }
 
 std::size_t FontProgramCache::size() const {

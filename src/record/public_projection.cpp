@@ -85,6 +85,33 @@ Problem project(const Problem& problem) {
   return kept;
 }
 
+Signature project(const Signature& signature) {
+  Signature kept = signature;
+  if (kept.stamp.empty()) kept.post.clear();
+  return kept;
+}
+
+DocumentHead project(const DocumentHead& document) {
+  DocumentHead kept{.form = document.form,
+                    .serial = {},
+                    .classification = document.classification,
+                    .classification_period = document.classification_period,
+                    .recipients = document.recipients,
+                    .attachments = document.attachments,
+                    .note = document.note};
+  if (document.form == DocumentForm::plain) return kept;
+  kept.serial = document.serial;
+  kept.urgency = document.urgency;
+  kept.marks = document.marks;
+  kept.number = document.number;
+  kept.copy_to = document.copy_to;
+  if (document.form == DocumentForm::letter) return kept;
+  kept.signers = document.signers;
+  kept.printer = document.printer;
+  kept.print_date = document.print_date;
+  return kept;
+}
+
 Section project(const Section& section) {
   Section kept{.id = section.id,
                .label = section.label,
@@ -115,11 +142,11 @@ Record public_projection(const Record& record) {
               .closing = record.closing,
               .disclosure = record.disclosure,
               .contact = record.contact,
-              .signatures = record.signatures,
               .date = record.date,
-              .document = record.document,
               .outcomes = record.outcomes};
   for (const Section& section : record.sections) kept.sections.push_back(project(section));
+  for (const Signature& each : record.signatures) kept.signatures.push_back(project(each));
+  if (record.document) kept.document = project(*record.document);
   return kept;
 }
 

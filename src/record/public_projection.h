@@ -12,6 +12,10 @@ namespace tongbao::record {
 //                       numbering, sections, closing, disclosure, contact, signatures, date,
 //                       document, outcomes
 //               dropped reporting, extra
+//   signature   kept    name, seal, stamp; post with a stamp
+//   document    kept    form, classification, classificationPeriod (which a record must not lose),
+//                       recipients, attachments, note; what the form prints beside them:
+//                       formal: all; letter: serial, urgency, marks, number, copyTo
 //   section     kept    all; its problems as below
 //   problem     gone    where publication.show is false or mergedInto names another
 //               kept    id, label, title, titleKind, runIn
@@ -26,9 +30,8 @@ namespace tongbao::record {
 //                       printed becomes its label
 //               dropped department, owner, deadline, status, completedDate, evidence
 //
-// A notice of the projection prints, in either edition, the same text as the public edition of
-// `record`; a projection projected again is the same. Requires a record that the reader accepts,
-// and gives one.
+// The public notice of the projection prints the same as that of `record`; a projection projected
+// again is the same. Requires a record that the reader accepts, and gives one.
 [[nodiscard]] Record public_projection(const Record& record);
 
 }  // namespace tongbao::record

@@ -12,6 +12,7 @@
 #include "layout/layout.h"
 #include "layout/ledger_pages.h"
 #include "pdf/write_pdf.h"
+#include "render/attached_record.h"
 #include "render/envelope_problems.h"
 #include "render/file_name.h"
 #include "render/limited_problems.h"
@@ -29,6 +30,15 @@ struct Plan {
   Format format;
 };
 
+Diagnostic cannot_carry(const tmpl::Template& tmpl, Format format) {
+  return {.code = "render.attachUnavailable",
+          .where = {},
+          .message =
+              say("“{}”的{}文件不能附带整改数据",
+                  "a {1} of template \"{0}\" cannot carry the record", tmpl.id(), name_of(format)),
+          .hint = say("只有通报的 pdf 可以附带", "only a notice as pdf can")};
+}
+
 Result<Plan> plan_for(const Catalogue& catalogue, const Request& request) {
   const auto found = catalogue.require(request.template_id);
   if (!found) return failure(found.error());
@@ -36,6 +46,8 @@ Result<Plan> plan_for(const Catalogue& catalogue, const Request& request) {
   const std::vector<Format> available = formats_of(tmpl.kind());
   const Format format = request.format.value_or(available.front());
   if (std::find(available.begin(), available.end(), format) != available.end()) {
+    const bool can_carry = tmpl.kind() == tmpl::Kind::notice && format == Format::pdf;
+    if (request.attach_record && !can_carry) return failure(cannot_carry(tmpl, format));
     return Plan{tmpl, format};
   }
   std::vector<std::string_view> names;
@@ -95,6 +107,7 @@ constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some
 
 // The pages of `notice`, in the document's format, and what they measure, where `report`.
 Result<void> lay_out(const content::NoticeContent& notice, bool report,
+                     const std::optional<pdf::Attachment>& attachment,
                      pdf::FontProgramCache& font_programs, Document& document) {
   auto laid_out = layout::lay_out(notice, font_programs.fonts());
   if (!laid_out) return failure(std::move(laid_out.error()));
@@ -102,7 +115,9 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report,
   document.pages = paged.pages.size();
   const font::FontSet& fonts = font_programs.fonts();
   if (document.format == Format::layout) document.bytes = dump::layout_json(paged, fonts);
-  if (document.format == Format::pdf) document.bytes = pdf::write_pdf(paged, font_programs);
+  if (document.format == Format::pdf) {
+    document.bytes = pdf::write_pdf(paged, font_programs, attachment);
+  }
   if (report) {
     document.report = conformance::report_json(conformance::check(notice, paged, fonts));
   }
@@ -110,7 +125,17 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report,
   return {};
 }
 
-Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool report,
+// The record that the notice is to carry.
+std::optional<pdf::Attachment> attachment_of(const Request& request, const Envelope& envelope) {
+  if (!request.attach_record) return std::nullopt;
+  return pdf::Attachment{
+      .name = "record.json",
+      .media_type = "application/json",
+      .description = "整改数据",
+      .bytes = attached_record(envelope.records.front(), envelope.edition, request.body)};
+}
+
+Result<Document> render_notice(const Plan& plan, const Request& request, const Envelope& envelope,
                                pdf::FontProgramCache& font_programs) {
   if (envelope.records.size() != 1) {
     return failure(one_record_only(plan.tmpl, envelope.records.size()));
@@ -122,11 +147,11 @@ Result<Document> render_notice(const Plan& plan, const Envelope& envelope, bool 
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
   if (plan.format == Format::content) {
     document.bytes = dump::content_json(*content);
-    if (!report) return document;
+    if (!request.report) return document;
   }
-  if (auto laid_out = lay_out(*content, report, font_programs, document); !laid_out) {
-    return failure(std::move(laid_out.error()));
-  }
+  const auto attachment = attachment_of(request, envelope);
+  auto laid_out = lay_out(*content, request.report, attachment, font_programs, document);
+  if (!laid_out) return failure(std::move(laid_out.error()));
   return document;
 }
 
@@ -136,7 +161,7 @@ Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache&
   auto pages = layout::ledger_pages(std::move(content));
   if (!pages) return failure(std::move(pages.error()));
   document.rows = pages->rows;
-  return lay_out(pages->notice, false, font_programs, document);
+  return lay_out(pages->notice, false, {}, font_programs, document);
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
@@ -182,12 +207,16 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
   if (plan->tmpl.kind() == tmpl::Kind::notice) {
-    return render_notice(*plan, effective, request.report, *font_programs_);
+    return render_notice(*plan, request, effective, *font_programs_);
   }
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows);
   return render_ledger(*plan, effective, limited, *font_programs_);
+}
+
+void Renderer::prepare() const {
+  font_programs_->prepare();
 }
 
 Result<Document> Renderer::render_stream(const Request& request, std::istream& ndjson) const {

@@ -47,6 +47,13 @@ struct Request {
   std::optional<record::Edition> edition = std::nullopt;
   std::vector<record::Record> previous = {};
   bool report = false;  // also measure the pages of a notice
+  // A notice as PDF carries its record, as record.json (PDF/A-3a): in the internal edition as it
+  // stands in `body`; in the public one its public projection, as it stands there where that is
+  // all of it.
+  bool attach_record = false;
+  // The JSON that the envelope was read from, for as long as the call takes; "": not at hand, the
+  // record is then carried as the writer has it.
+  std::string_view body = {};
 };
 
 // What this installation allows.
@@ -79,12 +86,16 @@ class Renderer {
            Policy policy = {});
 
   // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
-  // render.oneRecordOnly, render.classified, render.tooManyRows, render.noReport (of a ledger), and
-  // those of the stages.
+  // render.attachUnavailable, render.oneRecordOnly, render.classified, render.tooManyRows,
+  // render.noReport (of a ledger), and those of the stages.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.
   [[nodiscard]] Result<Document> render_stream(const Request& request, std::istream& ndjson) const;
+
+  // Makes later calls of render() faster, with faces for which that takes work beforehand (up to
+  // 0.2 s and 100 MB each). Blocks; call it from a thread of its own.
+  void prepare() const;
 
   [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
   [[nodiscard]] const font::FontSet& fonts() const { return *fonts_; }

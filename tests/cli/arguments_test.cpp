@@ -50,10 +50,21 @@ TEST(Arguments, RenderReadsStandardInputAndWritesStandardOutputByDefault) {
   EXPECT_EQ(render.output, "-");
   EXPECT_EQ(render.format, std::nullopt);
   EXPECT_EQ(render.edition, std::nullopt);
+  EXPECT_FALSE(render.attach_record);
   EXPECT_EQ(render.as_of, std::nullopt);
   EXPECT_EQ(render.max_body, std::size_t{32} << 20);
   EXPECT_EQ(render.policy.max_rows, 2'000'000U);
   EXPECT_FALSE(render.policy.allow_classified);
+}
+
+TEST(Arguments, ANoticeMayCarryItsRecordAndGiveItBack) {
+  EXPECT_TRUE(command<Render>({"render", "notice", "--attach-record"}).attach_record);
+  const auto to_stream = command<Extract>({"extract", "a.pdf"});
+  EXPECT_EQ(to_stream.input, "a.pdf");
+  EXPECT_EQ(to_stream.output, "-");
+  EXPECT_EQ(command<Extract>({"extract", "-", "-o", "b.json"}).output, "b.json");
+  EXPECT_THAT(codes({"extract"}), ElementsAre("cli.missingArgument"));
+  EXPECT_THAT(codes({"extract", "a.pdf", "b.pdf"}), ElementsAre("cli.unknownArgument"));
 }
 
 TEST(Arguments, RenderTakesWhatTheContractNames) {

@@ -1,33 +1,16 @@
 """The server of the built program: the same bytes as the command line, from several clients at once."""
 import concurrent.futures
 import json
-import re
 import signal
-import subprocess
 import unittest
 import urllib.error
-import urllib.request
 
-from program import PROGRAM, Workspace, examples, tongbao
+from program import examples, tongbao
+from service import Served
 from test_characters import record_with
 
 
-class Service(Workspace):
-    def setUp(self):
-        super().setUp()
-        self.server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        self.addCleanup(self.server.wait)
-        self.addCleanup(self.server.stdout.close)
-        self.addCleanup(self.server.kill)
-        self.address = re.search(r"http://[^ \n]+", self.server.stdout.readline())[0]
-
-    def post(self, path, body, media_type="application/json"):
-        request = urllib.request.Request(self.address + path, data=body,
-                                         headers={"Content-Type": media_type})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.read()
-
+class Service(Served):
     def test_same_bytes_as_the_command_line_from_many_threads(self):
         for record in examples():
             for template in ("notice", "ledger"):

@@ -51,8 +51,8 @@ TEST(Threads, ReadersSeeAFaceOrItsPreparedForm) {
       seen = now;
     }
   });
-  std::thread one([&] { fonts->prepare(); });
-  std::thread other([&] { fonts->prepare(); });
+  std::thread one([&] { fonts->prepare(0); });
+  std::thread other([&] { fonts->prepare(0); });
   one.join();
   other.join();
   done = true;

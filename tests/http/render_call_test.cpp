@@ -98,6 +98,24 @@ TEST_F(RenderCall, EditionReachesTheRenderer) {
   EXPECT_EQ(post("/v1/render/notice?edition=secret", json, "{}").codes(), "http.badParameter");
 }
 
+TEST_F(RenderCall, AttachReachesTheRenderer) {
+  bool seen = false;
+  rendering->on_render = [&](const render::Request& request, std::string bytes) {
+    seen = request.attach_record;
+    return render::Document{.bytes = std::move(bytes), .file_name = "a.pdf"};
+  };
+  start();
+  EXPECT_EQ(post("/v1/render/notice?attach=record", json, "{}").status, 200);
+  EXPECT_TRUE(seen);
+  EXPECT_EQ(post("/v1/render/notice", json, "{}").status, 200);
+  EXPECT_FALSE(seen);
+  for (const char* const bad : {"", "Record", "source", "record,record"}) {
+    const Response refused = post("/v1/render/notice?attach=" + std::string(bad), json, "{}");
+    EXPECT_EQ(refused.status, 400) << bad;
+    EXPECT_EQ(refused.codes(), "http.badParameter") << bad;
+  }
+}
+
 TEST_F(RenderCall, FileNamesCannotBreakTheHeader) {
   rendering->on_render = [](const render::Request&, std::string bytes) {
     return render::Document{.bytes = std::move(bytes), .file_name = "a\"\r\nX-Evil: 1\\;%41.pdf"};

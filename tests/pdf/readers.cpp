@@ -131,6 +131,14 @@ Reader::Picture Reader::draw(int page) const {
   return picture;
 }
 
+std::string Reader::saved_by(std::string_view program_and_options) const {
+  const std::string saved = (folder_.path() / "saved.pdf").string();
+  static_cast<void>(run(program_and_options, "'" + saved + "'"));
+  std::ostringstream bytes;
+  bytes << std::ifstream(saved, std::ios::binary).rdbuf();
+  return bytes.str();
+}
+
 nlohmann::json Reader::objects() const {
   return nlohmann::json::parse(run("qpdf --json=2 --json-key=qpdf")).at("qpdf").at(1);
 }

@@ -40,6 +40,8 @@ class Reader {
     std::string rgb;
   };
   [[nodiscard]] Picture draw(int page) const;
+  // The file as another program writes it again: "qpdf --linearize".
+  [[nodiscard]] std::string saved_by(std::string_view program_and_options) const;
   // Every object by "obj:N G R" as qpdf's JSON version 2 has them, and "trailer".
   [[nodiscard]] nlohmann::json objects() const;
 

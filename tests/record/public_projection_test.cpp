@@ -31,6 +31,8 @@ class PrintedNotice {
     if (record.contact) add(record.contact->phone);
     if (record.disclosure) add(record.disclosure->scope);
     for (const Signature& signature : record.signatures) add(signature.name);
+    for (const Outcome& outcome : record.outcomes) add(outcome.kind);
+    if (record.document) add(*record.document);
     if (record.date) add(record.date->iso());
   }
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -39,6 +41,23 @@ class PrintedNotice {
   void add(const std::string& words) { text_ += words + "\n"; }
   void add(const std::vector<Paragraph>& paragraphs, const Problem* problem) {
     for (const Paragraph& paragraph : paragraphs) add(printed_text(paragraph, problem));
+  }
+  void add(const DocumentHead& document) {
+    const bool formal = document.form == DocumentForm::formal;
+    add(document.recipients);
+    for (const Attachment& attachment : document.attachments) {
+      add(attachment.title);
+      add(attachment.body, nullptr);
+    }
+    if (document.form == DocumentForm::plain) return;
+    add(document.number);
+    add(document.marks);
+    add(document.copy_to);
+    if (formal) add(document.signers);
+    if (formal) add(document.printer);
+  }
+  void add(const std::vector<std::string>& texts) {
+    for (const std::string& each : texts) add(each);
   }
   void add(const std::vector<Section>& sections) {
     for (const Section& section : sections) {
@@ -61,7 +80,7 @@ class PrintedNotice {
     if (!body.empty()) return add(body, &problem);
     add(problem.finding);
     add(problem.measures, false);
-    for (const std::string& paragraph : problem.outcome) add(paragraph);
+    add(problem.outcome);
   }
   void add(const std::vector<Measure>& measures, bool within) {
     std::size_t place = 0;
@@ -157,6 +176,30 @@ TEST(PublicProjection, WhatIsHiddenIsGoneAndTheNumbersCloseUp) {
   EXPECT_THAT(printed(record, Edition::internal), HasSubstr("1.甲\n\n2.丁\n"));
   EXPECT_THAT(write_record(record), Not(HasSubstr("乙")));
   EXPECT_THAT(write_record(record), Not(HasSubstr("丙")));
+}
+
+// The document of full_record() in another form.
+json document_of_form(const std::string& form) {
+  json record = json::parse(full_record());
+  record["document"]["form"] = form;
+  record["signatures"][0]["post"] = "主任";
+  const json projection = projected(record.dump());
+  EXPECT_FALSE(projection["signatures"][0].contains("post"));
+  EXPECT_TRUE(projection["signatures"][1].contains("post"));
+  return projection["document"];
+}
+
+TEST(PublicProjection, OfHeadAndImprintWhatTheFormPrintsIsKept) {
+  EXPECT_THAT(names_of(document_of_form("formal")),
+              ElementsAre("attachments", "classification", "classificationPeriod", "copyTo", "form",
+                          "marks", "note", "number", "printDate", "printer", "recipients", "serial",
+                          "signers", "urgency"));
+  EXPECT_THAT(names_of(document_of_form("letter")),
+              ElementsAre("attachments", "classification", "classificationPeriod", "copyTo", "form",
+                          "marks", "note", "number", "recipients", "serial", "urgency"));
+  EXPECT_THAT(
+      names_of(document_of_form("plain")),
+      ElementsAre("attachments", "classification", "classificationPeriod", "note", "recipients"));
 }
 
 TEST(PublicProjection, ARecordWithNothingInsideIsItself) {

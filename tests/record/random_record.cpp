@@ -25,6 +25,8 @@ class Maker {
     if (chance(2)) record.disclosure = Disclosure{.scope = text("范围")};
     if (chance(2)) record.signatures.push_back({.name = text("署名"), .seal = {}});
     if (chance(2)) record.date = Date::parse("2025-06-16");
+    if (chance(2)) record.document = document();
+    if (chance(2)) record.outcomes.push_back({.kind = text("类"), .label = {}, .unit = {}});
     if (chance(2)) record.reporting = Reporting{.unit = text("内部"), .date = {}};
     if (chance(2)) record.extra = std::make_shared<const nlohmann::json>(text("内部"));
     return record;
@@ -45,6 +47,23 @@ class Maker {
   std::vector<Paragraph> paragraphs(const std::string& kind) {
     std::vector<Paragraph> made;
     for (std::size_t i = below(3); i > 0; --i) made.push_back({.runs = {text(kind)}});
+    return made;
+  }
+
+  DocumentHead document() {
+    DocumentHead made{.form = static_cast<DocumentForm>(below(3)), .serial = {}};
+    const bool formal = made.form == DocumentForm::formal;
+    const bool headed = made.form != DocumentForm::plain;
+    made.number = text(headed ? "文号" : "内部");
+    made.marks = {text(headed ? "标志" : "内部")};
+    made.copy_to = {text(headed ? "抄送" : "内部")};
+    made.signers = {text(formal ? "签发" : "内部")};
+    made.printer = text(formal ? "印发" : "内部");
+    made.recipients = {text("主送")};
+    for (std::size_t i = below(3); i > 0; --i) {
+      made.attachments.push_back({.title = text("附件"), .body = paragraphs("附文")});
+      if (chance(2)) made.attachments.back().table = static_cast<AttachmentTable>(below(2));
+    }
     return made;
   }
 
@@ -96,6 +115,7 @@ class Maker {
     Problem made{.id = "p" + std::to_string(++problems_), .label = label()};
     if (!chance(4)) made.title = text("题目");
     made.run_in = chance(3);
+    if (chance(2)) made.title_kind = static_cast<TitleKind>(below(2));
     std::vector<std::string> ids;
     made.measures = measures(ids, 1);
     if (chance(2)) made.body = body(ids);

@@ -29,7 +29,8 @@ TEST(Formats, UnknownNamesAreNone) {
 TEST(Formats, ATemplatesOwnComesFirst) {
   EXPECT_THAT(formats_of(tmpl::Kind::notice),
               testing::ElementsAre(Format::pdf, Format::layout, Format::content));
-  EXPECT_THAT(formats_of(tmpl::Kind::ledger), testing::ElementsAre(Format::xlsx, Format::pdf, Format::layout));
+  EXPECT_THAT(formats_of(tmpl::Kind::ledger),
+              testing::ElementsAre(Format::xlsx, Format::pdf, Format::layout));
 }
 
 }  // namespace

@@ -72,6 +72,46 @@ TEST(Documentation, ExampleErrorIsAsItSays) {
   EXPECT_EQ(to_line(parsed.error()[0], Language::en) + "\n", example("example error"));
 }
 
+// What is fenced in every part of that name, one after the other.
+std::string examples(const std::string& name) {
+  const std::string text = document();
+  const std::string mark = "<!-- " + name + " -->\n```xml\n";
+  std::string all;
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+    at += mark.size();
+    all += text.substr(at, text.find("```", at) - at);
+  }
+  return all;
+}
+
+TEST(Documentation, PiecesOfAnOfficialDocumentAreGood) {
+  std::string xml = "<notice name=\"x\"><metadata title=\"{{ title }}\"/>" + examples("pages");
+  for (const char* style : {"serial", "mark", "number", "kai", "body", "hei", "cell", "imprint"}) {
+    xml += fmt::format("<style name=\"{}\" face=\"fangsong\" size=\"三号\"/>", style);
+  }
+  xml += "<body>" + examples("blocks") + "</body></notice>";
+  const auto parsed = Template::parse(xml, "pieces.xml");
+  ASSERT_TRUE(parsed) << text_of(parsed.error());
+  const auto envelope = record::read_envelope(example("example record"));
+  const auto notice = bind_notice(*parsed, *envelope);
+  ASSERT_TRUE(notice) << text_of(notice.error());
+  EXPECT_TRUE(
+      std::any_of(notice->blocks.begin(), notice->blocks.end(), [](const content::Block& block) {
+        return std::holds_alternative<content::TableBlock>(block);
+      }));
+}
+
+// GB/T 9704 10.2: 20 mm below the type area's top, which is at 37 mm.
+TEST(Documentation, OrderStandsAsTheStandardSays) {
+  const auto parsed = Template::parse(example("example order"), "order.xml");
+  ASSERT_TRUE(parsed) << text_of(parsed.error());
+  const auto notice = bind_notice(*parsed, *record::read_envelope(example("example record")));
+  ASSERT_TRUE(notice) << text_of(notice.error());
+  const auto& mark = std::get<content::MarkBlock>(notice->blocks.at(0));
+  EXPECT_EQ(mark.names.at(0).text, "青河市档案馆令");
+  EXPECT_NEAR(notice->styles[mark.style].paper_top.value().value, 57 * 72 / 25.4, 1e-9);
+}
+
 TEST(Documentation, TablesAreTheCodes) {
   EXPECT_EQ(part("elements"), elements_table());
   EXPECT_EQ(part("attributes"), attributes_table());
