@@ -83,10 +83,10 @@ def as_ghostscript_10(text):
 class Readers(Workspace):
     READERS = {"Poppler": poppler, "MuPDF": mupdf, "Ghostscript": ghostscript}
 
-    def kind(self, name, template, record, *options):
+    def kind(self, name, template, record, *pdf_options):
         pdf = self.folder / f"{name}.pdf"
-        arguments = ("render", template, "-i", record, "--allow-classified", *options)
-        tongbao(*arguments, "--format", "pdf", "-o", pdf)
+        arguments = ("render", template, "-i", record, "--allow-classified")
+        tongbao(*arguments, "--format", "pdf", "-o", pdf, *pdf_options)
         layout = tongbao(*arguments, "--format", "layout").stdout
         return Kind(name, pdf, text_of_layout(layout))
 
@@ -102,6 +102,7 @@ class Readers(Workspace):
         for path in examples():
             yield self.kind(path.parent.name, "notice", path)
             yield self.kind(f"{path.parent.name}-ledger", "ledger", path)
+        yield self.kind("with-its-record", "notice", examples()[0], "--attach-record")
         for path in FORMS:
             yield self.kind(path.parent.name, "notice", path)
         longest = CASES / "zhanjiang-2021.record.json"
