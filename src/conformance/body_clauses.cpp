@@ -103,6 +103,11 @@ void take_headings(const MeasuredPages& pages, Findings& findings) {
   }
 }
 
+// On which line of its page's type area, from 1.
+double line_of(const TextLine& line, const TypeArea& area) {
+  return (line.middle() - area.top) / area.pitch + 0.5;
+}
+
 std::string digits_of_label(const TextLine& line) {
   return to_utf8(std::u32string_view(line.text).substr(2));
 }
@@ -222,10 +227,10 @@ void check_note(const MeasuredPages& pages, Findings& findings) {
 void check_attachments(const MeasuredPages& pages, Findings& findings) {
   std::vector<std::string> numbers;
   for (const TextLine* label : pages.of(Part::attachment_label)) {
+    const TypeArea area = pages.type_area(label->page);
     findings.demand("onNewPage", line_above(pages, *label) == nullptr, *label);
-    findings.take({"labelLine", "lines", exactly(1, 0.05)},
-                  (label->slot_top() - type_top) / line_pitch + 1, *label);
-    findings.take({"labelFromLeftEdge", "mm", exactly(0, 0.1)}, (label->left() - type_left) / mm,
+    findings.take({"labelLine", "lines", exactly(1, 0.05)}, line_of(*label, area), *label);
+    findings.take({"labelFromLeftEdge", "mm", exactly(0, 0.1)}, (label->left() - area.left) / mm,
                   *label);
     findings.take({"labelCharactersNotInHeiti", "count", at_most(0)},
                   static_cast<double>(pages.in_other_faces(*label, "heiti")), *label);
@@ -238,9 +243,11 @@ void check_attachments(const MeasuredPages& pages, Findings& findings) {
   if (numbers.empty()) return;
   for (const auto& title : paragraphs_of(pages, Part::attachment_title)) {
     findings.take({"titleLine", "lines", exactly(3, 0.05)},
-                  (title.front()->slot_top() - type_top) / line_pitch + 1, *title.front());
+                  line_of(*title.front(), pages.type_area(title.front()->page)), *title.front());
     for (const TextLine* line : title) {
-      findings.take({"titleOffCentre", "mm", exactly(0, 0.5)}, off_centre(*line), *line);
+      const TypeArea area = pages.type_area(line->page);
+      findings.take({"titleOffCentre", "mm", exactly(0, 0.5)},
+                    ((line->left() + line->right() - area.width) / 2 - area.left) / mm, *line);
     }
   }
   const auto listed = paragraphs_of(pages, Part::attachment_list).size();

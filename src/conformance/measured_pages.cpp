@@ -187,6 +187,15 @@ std::vector<const TextLine*> MeasuredPages::text_lines() const {
   return found;
 }
 
+TypeArea MeasuredPages::type_area(std::size_t page) const {
+  if (!document.pages[page].turned) return {};
+  const auto setup = std::find_if(notice.pages.begin(), notice.pages.end(),
+                                  [](const content::PageSetup& each) { return each.turned; });
+  const double pitch = setup == notice.pages.end() ? line_pitch : setup->line_pitch().value;
+  return {
+      .left = paper_height - type_bottom, .top = type_left, .width = type_height, .pitch = pitch};
+}
+
 const content::Paragraph* MeasuredPages::paragraph_of(const TextLine& line) const {
   if (line.block >= notice.blocks.size()) return nullptr;
   return std::get_if<content::Paragraph>(&notice.blocks[line.block]);

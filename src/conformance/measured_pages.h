@@ -21,6 +21,12 @@ constexpr double type_top = 37 * mm, type_height = 225 * mm, type_bottom = type_
 constexpr double line_pitch = type_height / 22;
 constexpr double cell = type_width / 28;  // of a 3号 character
 
+// The type area of a page as it is read. Of a turned one, the paper's upper edge is on the right.
+struct TypeArea {
+  double left = type_left, top = type_top, width = type_width;
+  double pitch = line_pitch;
+};
+
 enum class Part {
   serial,          // 份号
   classification,  // 密级和保密期限
@@ -38,6 +44,7 @@ enum class Part {
   attachment_label,  // 附件1
   attachment_title,
   attachment_body,
+  caption,  // of a table
   table,
   table_again,
   imprint,
@@ -94,6 +101,7 @@ struct MeasuredPages {
   [[nodiscard]] std::vector<const TextLine*> of(Part part) const;
   // Lines of running text in reading order: what is neither page number, table nor imprint.
   [[nodiscard]] std::vector<const TextLine*> text_lines() const;
+  [[nodiscard]] TypeArea type_area(std::size_t page) const;
   [[nodiscard]] const content::Paragraph* paragraph_of(const TextLine& line) const;
   // How many characters of the line stand in another face than the role's, or a missing one's.
   [[nodiscard]] std::size_t in_other_faces(const TextLine& line, std::string_view role) const;

@@ -100,10 +100,16 @@ Part part_of_paragraph(const content::Paragraph& paragraph, Place& place) {
 Parts::Parts(const content::NoticeContent& notice) {
   Place place;
   place.before_title = std::any_of(notice.blocks.begin(), notice.blocks.end(), is_title);
-  for (const content::Block& block : notice.blocks) {
+  for (std::size_t i = 0; i < notice.blocks.size(); ++i) {
+    const content::Block& block = notice.blocks[i];
+    const bool before_table = i + 1 < notice.blocks.size() &&
+                              std::holds_alternative<content::TableBlock>(notice.blocks[i + 1]);
     Part part = Part::body;
     if (const auto* paragraph = std::get_if<content::Paragraph>(&block)) {
       part = part_of_paragraph(*paragraph, place);
+      const bool text = part == Part::body || part == Part::attachment_body;
+      const bool centred = notice.styles.at(paragraph->style).align == content::Align::centre;
+      if (text && centred && before_table) part = Part::caption;
     } else if (std::holds_alternative<content::SignatureBlock>(block)) {
       place.signed_already = true;
     } else if (std::holds_alternative<content::PageBreak>(block) && place.signed_already) {

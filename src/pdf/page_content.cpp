@@ -209,8 +209,9 @@ class Writer {
   }
 
   void show_byte(char byte) {
-    if (byte == '\r') {  // a reader would take it for a line feed
-      out_ += "\\r";
+    if (byte == '\r' || byte == '\n') {
+      // A reader would take a return for a line feed; Ghostscript 10 takes two feeds for one.
+      out_ += byte == '\r' ? "\\r" : "\\n";
       return;
     }
     if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';

@@ -78,8 +78,9 @@ void append_name(std::string& out, std::string_view name) {
 void append_bytes(std::string& out, std::string_view bytes) {
   out += '(';
   for (const char c : bytes) {
-    if (c == '\r') {  // a reader would take it for a line feed
-      out += "\\r";
+    if (c == '\r' || c == '\n') {
+      // A reader would take a return for a line feed; Ghostscript 10 takes two feeds for one.
+      out += c == '\r' ? "\\r" : "\\n";
       continue;
     }
     if (c == '(' || c == ')' || c == '\\') out += '\\';

@@ -154,7 +154,7 @@ const Damage damages[] = {
     {"ALineAboveTheTypeArea", "5.2.1", plain,
      [](Subject& s) { s.move(s.pages.lines[s.pages.pages[1].lines.begin], 0, -20); }},
     {"ALineBelowTheTypeArea", "5.2.1", plain,
-     [](Subject& s) { s.move(last_line_of_first_page(s), 0, 20); }},
+     [](Subject& s) { s.move(last_line_of_first_page(s), 0, 80); }},
     {"ASmallerLine", "5.2.2", plain, [](Subject& s) { s.resize(s.line("各部门"), 15); }},
     {"BodyInAnotherFace", "5.2.2", plain,
      [](Subject& s) { s.set_face(s.line("各部门"), "songti"); }},

@@ -13,9 +13,10 @@ import pdfjs
 from program import CASES, PROJECT, Workspace, examples, run, tongbao, without_space
 
 FORMS = sorted((PROJECT / "tests/forms/cases").glob("*/record.json"))
-# Glyphs that several characters share in the free faces, and characters beyond the BMP.
+# Glyphs that several characters share in the free faces, characters beyond the BMP, and two whose
+# codes in 仿宋 (0C0A, 0A14) bring two line feeds together.
 SHARED = ("中点·与圆点•并列，一与⼀、人与⼈、金与⾦、龙与⻰、户与⼾与戶、羽與羽。"
-          "姓名张𠮷㛃、李𬭎、䶮、喆。“引号”‘单’——……①②℃㎡Ⅰ％ＡＢ，é ü café 100%，a@b.cn。")
+          "补齐了。姓名张𠮷㛃、李𬭎、䶮、喆。“引号”‘单’——……①②℃㎡Ⅰ％ＡＢ，é ü café 100%，a@b.cn。")
 
 GHOSTSCRIPT_AT_WORK = re.compile(
     r"GPL Ghostscript|Copyright|This software is supplied|see the file COPYING|"
@@ -82,10 +83,10 @@ def as_ghostscript_10(text):
 class Readers(Workspace):
     READERS = {"Poppler": poppler, "MuPDF": mupdf, "Ghostscript": ghostscript}
 
-    def kind(self, name, template, record, *options):
+    def kind(self, name, template, record, *pdf_options):
         pdf = self.folder / f"{name}.pdf"
-        arguments = ("render", template, "-i", record, "--allow-classified", *options)
-        tongbao(*arguments, "--format", "pdf", "-o", pdf)
+        arguments = ("render", template, "-i", record, "--allow-classified")
+        tongbao(*arguments, "--format", "pdf", "-o", pdf, *pdf_options)
         layout = tongbao(*arguments, "--format", "layout").stdout
         return Kind(name, pdf, text_of_layout(layout))
 
@@ -101,6 +102,7 @@ class Readers(Workspace):
         for path in examples():
             yield self.kind(path.parent.name, "notice", path)
             yield self.kind(f"{path.parent.name}-ledger", "ledger", path)
+        yield self.kind("with-its-record", "notice", examples()[0], "--attach-record")
         for path in FORMS:
             yield self.kind(path.parent.name, "notice", path)
         longest = CASES / "zhanjiang-2021.record.json"

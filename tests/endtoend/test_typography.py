@@ -7,17 +7,17 @@ import unittest
 import geometry
 from geometry import CELL, LEFT
 from printed import Printer
-from program import Workspace, examples, tongbao, without_space
+from program import PROJECT, Workspace, examples, tongbao, without_space
 from typesetting import Checker, assigned, lines_of_layout, lines_of_mupdf, lines_of_poppler, place
 
 TYPOGRAPHY = pathlib.Path(__file__).parent / "typography"
-TITLE_SIZE = 22
+FORMS = sorted((PROJECT / "tests/forms/cases").glob("*/record.json"))
 
 
-def readings(record, pdf, *options):
+def readings(record, pdf):
     """(reader, lines) of one record, which is rendered to `pdf` as well."""
-    tongbao("render", "notice", "-i", record, "-o", pdf, *options)
-    yield "layout", lines_of_layout(record, *options)
+    tongbao("render", "notice", "-i", record, "-o", pdf, "--allow-classified")
+    yield "layout", lines_of_layout(record)
     yield "MuPDF", lines_of_mupdf(pdf)
     yield "Poppler", lines_of_poppler(pdf)
 
@@ -31,7 +31,7 @@ def printed(record):
 
 
 class Notices(Workspace):
-    def check(self, name, record_file, record):
+    def check(self, name, record_file, record, least_lines=60):
         """How many paragraphs stand on two pages, as the last reader sees it."""
         paragraphs, headings = printed(record)
         for reader, lines in readings(record_file, self.folder / f"{name}.pdf"):
@@ -40,13 +40,18 @@ class Notices(Workspace):
                 wrong = checker.all()
                 print(f"{name}, {reader}: {checker.counts()}")
                 self.assertEqual(wrong, [])
-                self.assertGreater(len(lines), 40)
-                self.assertGreater(checker.full, len(lines) / 3)
+                self.assertGreater(len(lines), least_lines)
+                self.assertGreater(checker.full, least_lines / 3)
         return checker.divided
 
     def test_examples(self):
         for path in examples():
             self.check(path.parent.name, path, json.loads(path.read_text(encoding="utf-8")))
+
+    def test_forms(self):
+        for path in FORMS:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            self.check(path.parent.name, path, record, least_lines=10)
 
     def test_real_notices(self):
         for name, _, reference, record in self.imported_cases():
@@ -120,6 +125,9 @@ class Holds:
     def pages(self, count):
         self.test.assertEqual(max(line.page for line in self.lines), count)
 
+    def least_pages(self, count):
+        self.test.assertGreaterEqual(max(line.page for line in self.lines), count)
+
     def page_of(self, pages):
         for beginning, page in pages.items():
             found = [line.page for line in self.lines if line.text.startswith(beginning)]
@@ -149,26 +157,28 @@ class Cases(Workspace):
             width = (characters[at + 2][1] - characters[at][1]) / CELL
             self.assertAlmostEqual(width, expected, delta=0.02, msg=pair)
 
-    def extracted(self, pdf, texts):
+    def extracted(self, pdf, texts, occurrences):
         text = "".join(line.text for line in lines_of_poppler(pdf))
         for each in texts:
             self.assertIn(without_space(each), text)
+        for each, count in occurrences.items():
+            self.assertEqual(text.count(each), count, each)
 
     def check(self, case):
         record_file = self.folder / f"{case.name}.json"
         record_file.write_text(json.dumps(case.record, ensure_ascii=False), encoding="utf-8")
         pdf = self.folder / f"{case.name}.pdf"
         paragraphs, headings = printed(case.record)
-        for reader, lines in readings(record_file, pdf, *case.holds.get("options", [])):
+        for reader, lines in readings(record_file, pdf):
             with self.subTest(case.name, rule=case.rule, reader=reader):
                 self.assertEqual(Checker(lines, paragraphs, headings).all(), [])
                 holds = Holds(self, lines, paragraphs)
                 for name, value in case.holds.items():
-                    if name not in ("cells", "extracted", "options"):
+                    if name not in ("cells", "extracted", "occurrences"):
                         getattr(holds, name)(value)
         with self.subTest(case.name, rule=case.rule, reader="characters"):
             self.cells(pdf, case.holds.get("cells", []))
-            self.extracted(pdf, case.holds.get("extracted", []))
+            self.extracted(pdf, case.holds.get("extracted", []), case.holds.get("occurrences", {}))
 
     def test_every_case(self):
         paths = sorted(TYPOGRAPHY.glob("*.json"))

@@ -38,10 +38,10 @@ def cell_right(text, box_right, size):
     return box_right - (narrower if is_full_width(text[-1]) else narrower / 2)
 
 
-def lines_of_layout(record, *options):
+def lines_of_layout(record):
     """Lines as the program says it laid them out."""
-    pages = json.loads(tongbao("render", "notice", "--format", "layout", "-i", record,
-                               *options).stdout)["pages"]
+    pages = json.loads(tongbao("render", "notice", "--format", "layout", "--allow-classified",
+                               "-i", record).stdout)["pages"]
     found = []
     for number, page in enumerate(pages, 1):
         rows = collections.defaultdict(list)
