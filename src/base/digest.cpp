@@ -1,5 +1,8 @@
 #include "base/digest.h"
 
+#include <stdexcept>
+
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 namespace tongbao {
@@ -7,6 +10,14 @@ namespace tongbao {
 Sha256 sha256(std::string_view bytes) {
   Sha256 digest{};
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return digest;
+}
+
+Md5 md5(std::string_view bytes) {
+  Md5 digest{};
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_md5(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL does not compute MD5");
+  }
   return digest;
 }
 

@@ -1,4 +1,4 @@
-// SHA-256, for ETags and document identity (OpenSSL's).
+// SHA-256, for ETags and document identity; MD5, where a file format asks for it (OpenSSL's).
 #pragma once
 #include <array>
 #include <cstdint>
@@ -11,5 +11,9 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
 [[nodiscard]] std::string hex(const Sha256& digest);  // 64 lower-case digits
+
+// No protection against anyone who means harm. Throws std::runtime_error where OpenSSL refuses it.
+using Md5 = std::array<std::uint8_t, 16>;
+[[nodiscard]] Md5 md5(std::string_view bytes);
 
 }  // namespace tongbao

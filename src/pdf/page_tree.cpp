@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "pdf/image_object.h"
 #include "pdf/page_frame.h"
 #include "pdf/structure_tree.h"
 #include "pdf/syntax.h"
@@ -43,7 +44,7 @@ std::string ascii_uri(std::string_view uri) {
 // What is read out for a link: its address without "mailto:".
 std::string_view description_of(std::string_view uri) {
   constexpr std::string_view scheme = "mailto:";
-  if (uri.starts_with(scheme)) uri.remove_prefix(scheme.size());
+  if (uri.starts_with(scheme) && uri.size() > scheme.size()) uri.remove_prefix(scheme.size());
   return uri;
 }
 
@@ -63,6 +64,20 @@ ObjectId add_link(const content::Page& page, const content::Link& link, std::int
       .add_text("Contents", within_string_limit(description_of(link.uri)))
       .add("A", action);
   return file.add(std::move(annotation));
+}
+
+bool shows_transparency(const content::PagedDocument& document, const content::Page& page) {
+  return std::any_of(page.pictures.begin(), page.pictures.end(),
+                     [&document](const content::Picture& picture) {
+                       return is_transparent(document.images[picture.image]);
+                     });
+}
+
+// Colours mix as the output intent's numbers (11.4.7, ISO 19005-2 6.2.10).
+Dictionary transparency_group() {
+  Dictionary group;
+  group.add_name("Type", "Group").add_name("S", "Transparency").add_name("CS", "DeviceRGB");
+  return group;
 }
 
 }  // namespace
@@ -90,9 +105,10 @@ PageTree add_page_tree(std::size_t pages, ObjectFile& file) {
   return tree;
 }
 
-void define_page(const content::Page& page, std::size_t index, const PageTree& tree,
+void define_page(const content::PagedDocument& document, std::size_t index, const PageTree& tree,
                  const StructurePlan& structure, ObjectId resources, ObjectId contents,
                  std::vector<ObjectId>& annotations, ObjectFile& file) {
+  const content::Page& page = document.pages[index];
   Dictionary dictionary;
   dictionary.add_name("Type", "Page")
       .add_reference("Parent", tree.parents[index])
@@ -103,6 +119,7 @@ void define_page(const content::Page& page, std::size_t index, const PageTree& t
       .add_name("Tabs", "S");
   constexpr int quarter = 90;
   if (page.turned) dictionary.add_integer("Rotate", quarter);
+  if (shows_transparency(document, page)) dictionary.add("Group", transparency_group());
   Array links;
   for (const content::Link& link : page.links) {
     const std::int64_t key = annotation_key(structure, annotations.size());

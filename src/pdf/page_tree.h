@@ -20,7 +20,7 @@ struct PageTree {
 
 // A page with its boxes, links and contents; `index` from 0. Adds the links' objects to
 // `annotations`.
-void define_page(const content::Page& page, std::size_t index, const PageTree& tree,
+void define_page(const content::PagedDocument& document, std::size_t index, const PageTree& tree,
                  const StructurePlan& structure, ObjectId resources, ObjectId contents,
                  std::vector<ObjectId>& annotations, ObjectFile& file);
 

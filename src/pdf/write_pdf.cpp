@@ -1,18 +1,23 @@
 #include "pdf/write_pdf.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/digest.h"
 #include "pdf/deflate.h"
+#include "pdf/embedded_file.h"
 #include "pdf/embedded_font.h"
+#include "pdf/image_object.h"
 #include "pdf/info.h"
 #include "pdf/object_file.h"
 #include "pdf/outline.h"
 #include "pdf/output_intent.h"
 #include "pdf/page_content.h"
+#include "pdf/page_graphics.h"
 #include "pdf/page_tree.h"
 #include "pdf/structure_plan.h"
 #include "pdf/structure_tree.h"
@@ -26,7 +31,7 @@ namespace {
 using content::PagedDocument;
 
 ObjectId add_resources(const TextEncoding& encoding, const std::vector<EmbeddedFont>& fonts,
-                       ObjectFile& file) {
+                       const std::vector<ObjectId>& images, ObjectFile& file) {
   Dictionary names;
   for (std::size_t use = 0; use < encoding.faces.size(); ++use) {
     unsigned variant = 0;
@@ -34,7 +39,14 @@ ObjectId add_resources(const TextEncoding& encoding, const std::vector<EmbeddedF
       names.add_reference(font_name(use, variant++), font);
     }
   }
-  return file.add(std::move(Dictionary().add("Font", names)));
+  Dictionary pictures;
+  for (std::uint32_t i = 0; i < images.size(); ++i) {
+    if (images[i].number != 0) pictures.add_reference(image_name(i), images[i]);
+  }
+  Dictionary resources;
+  resources.add("Font", names);
+  if (!pictures.empty()) resources.add("XObject", pictures);
+  return file.add(std::move(resources));
 }
 
 struct CatalogParts {
@@ -43,6 +55,7 @@ struct CatalogParts {
   ObjectId metadata;
   ObjectId output_intent;
   ObjectId structure;
+  std::optional<EmbeddedFile> attachment;
 };
 
 // The document catalog (7.7.2).
@@ -62,6 +75,7 @@ ObjectId add_catalog(const content::Metadata& metadata, const CatalogParts& part
   if (parts.outline.number != 0) {
     catalog.add_reference("Outlines", parts.outline).add_name("PageMode", "UseOutlines");
   }
+  if (parts.attachment) add_embedded_file(*parts.attachment, catalog);
   return file.add(std::move(catalog));
 }
 
@@ -90,12 +104,14 @@ class Identity {
 
 }  // namespace
 
-std::string write_pdf(const PagedDocument& document, const font::FontSet& fonts) {
+std::string write_pdf(const PagedDocument& document, const font::FontSet& fonts,
+                      const std::optional<Attachment>& attachment) {
   FontProgramCache keeps_nothing(fonts, 0);
-  return write_pdf(document, keeps_nothing);
+  return write_pdf(document, keeps_nothing, attachment);
 }
 
-std::string write_pdf(const PagedDocument& document, FontProgramCache& programs) {
+std::string write_pdf(const PagedDocument& document, FontProgramCache& programs,
+                      const std::optional<Attachment>& attachment) {
   const TextEncoding encoding = encode_text(document, programs.fonts());
   const StructurePlan structure = plan_structure(document);
   const content::Metadata metadata = metadata_of(document);
@@ -104,27 +120,37 @@ std::string write_pdf(const PagedDocument& document, FontProgramCache& programs)
   Identity identity;
 
   const PageTree tree = add_page_tree(document.pages.size(), file);
-  CatalogParts parts{.pages = tree.root,
-                     .outline = add_outline(document, tree.pages, file),
-                     .metadata = add_xmp(metadata, file),
-                     .output_intent = add_output_intent(file),
-                     .structure = {}};
+  CatalogParts parts{
+      .pages = tree.root,
+      .outline = add_outline(document, tree.pages, file),
+      .metadata = add_xmp(metadata, attachment ? ArchivePart::a3 : ArchivePart::a2, file),
+      .output_intent = add_output_intent(file),
+      .structure = {},
+      .attachment = {}};
 
   std::vector<EmbeddedFont> embedded;
   for (const FaceUse& use : encoding.faces) {
     embedded.push_back(embed_font(document, programs, use, compressor, file));
   }
-  const ObjectId resources = add_resources(encoding, embedded, file);
+  const std::vector<ObjectId> images = add_images(document, compressor, file);
+  for (const content::Image& image : document.images) {
+    identity.add(image.rgb);
+    identity.add(image.alpha);
+  }
+  const ObjectId resources = add_resources(encoding, embedded, images, file);
   std::vector<ObjectId> annotations;
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
-    const content::Page& page = document.pages[i];
     const std::string content = page_content(document, encoding, embedded, structure, i);
     identity.add(content);
     const ObjectId contents = file.add_stream({}, compressor.deflate(content), Filter::flate);
-    define_page(page, i, tree, structure, resources, contents, annotations, file);
+    define_page(document, i, tree, structure, resources, contents, annotations, file);
   }
   identity.add(document.text);
   parts.structure = add_structure_tree(document, structure, tree.pages, annotations, file);
+  if (attachment) {
+    parts.attachment = embed_file(*attachment, metadata.date, compressor, file);
+    identity.add(attachment->bytes);
+  }
   const ObjectId catalog = add_catalog(metadata, parts, file);
 
   Dictionary info = info_dictionary(metadata);

@@ -21,7 +21,6 @@ constexpr std::string_view prologue =
     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-    "<pdfaid:part>2</pdfaid:part>\n"
     "<pdfaid:conformance>A</pdfaid:conformance>\n"
     "<dc:format>application/pdf</dc:format>\n";
 
@@ -110,9 +109,10 @@ std::string xmp_date(const Date& date) {
   return fmt::format("{:04}-{:02}-{:02}T00:00:00+08:00", date.year, date.month, date.day);
 }
 
-std::string xmp_packet(const content::Metadata& metadata) {
+std::string xmp_packet(const content::Metadata& metadata, ArchivePart part) {
   Packet packet;
   packet.add_raw(prologue);
+  packet.add("pdfaid:part", part == ArchivePart::a3 ? "3" : "2");
   packet.add_alternatives("dc:title", metadata.title);
   packet.add_ordered("dc:creator", metadata.author);
   packet.add_alternatives("dc:description", metadata.subject);
@@ -130,10 +130,10 @@ std::string xmp_packet(const content::Metadata& metadata) {
   return std::move(packet).take();
 }
 
-ObjectId add_xmp(const content::Metadata& metadata, ObjectFile& file) {
+ObjectId add_xmp(const content::Metadata& metadata, ArchivePart part, ObjectFile& file) {
   Dictionary dictionary;
   dictionary.add_name("Type", "Metadata").add_name("Subtype", "XML");
-  return file.add_stream(std::move(dictionary), xmp_packet(metadata), Filter::none);
+  return file.add_stream(std::move(dictionary), xmp_packet(metadata, part), Filter::none);
 }
 
 }  // namespace tongbao::pdf

@@ -42,6 +42,13 @@ TEST(Digest, IsSha256) {
   EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+// RFC 1321 A.5.
+TEST(Digest, Md5) {
+  const Md5 expected = {0x90, 0x01, 0x50, 0x98, 0x3c, 0xd2, 0x4f, 0xb0,
+                        0xd6, 0x96, 0x3f, 0x7d, 0x28, 0xe1, 0x7f, 0x72};
+  EXPECT_EQ(md5("abc"), expected);
+}
+
 TEST(NearestName, FindsWhatWasMeant) {
   EXPECT_EQ(nearest_name("tilte", {"title", "task", "term"}), "title");
   EXPECT_EQ(nearest_name("deadLine", {"deadline", "department"}), "deadline");

@@ -3,10 +3,12 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 
 #include "pdf/structure_plan.h"
+#include "pdf/structure_reader.h"
 #include "pdf/subject.h"
 #include "pdf/tagged_notice.h"
 #include "pdf/write_pdf.h"
@@ -17,59 +19,15 @@ namespace {
 using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::Node;
 using testing::Operation;
+using testing::Structure;
+using testing::structure_of;
 using testing::Subject;
 
 class Accessibility : public testing::OverSubjects {};
 INSTANTIATE_TEST_SUITE_P(Documents, Accessibility, ::testing::ValuesIn(testing::subject_names()),
                          testing::test_name);
-
-// The structure tree as found from its root.
-struct Structure {
-  std::map<std::string, std::string> types;                          // by element's object
-  std::map<std::pair<std::string, int>, std::string> content_owner;  // (page, MCID) → element
-  std::map<std::string, std::string> annotation_owner;
-  std::vector<std::string> headings;  // in reading order
-};
-
-class TreeReader {
- public:
-  explicit TreeReader(const Subject& subject) : subject_(subject) {
-    const std::string root = subject.catalog().at("/StructTreeRoot");
-    read_element(subject.resolve(root).at("/K").get<std::string>(), root);
-  }
-  Structure take() { return std::move(structure_); }
-
- private:
-  void read_element(const std::string& reference, const std::string& parent) {
-    const json element = subject_.resolve(reference);
-    EXPECT_EQ(element.at("/P"), parent);
-    const std::string type = element.at("/S");
-    EXPECT_TRUE(structure_.types.emplace(reference, type).second) << "met twice: " << reference;
-    if (type.size() == 3 && type[1] == 'H') structure_.headings.push_back(type);
-    for (const json& kid : element.at("/K")) read_kid(reference, element, kid);
-  }
-
-  void read_kid(const std::string& reference, const json& element, const json& kid) {
-    if (kid.is_string()) return read_element(kid, reference);
-    if (kid.is_number()) return own(element.at("/Pg"), kid, reference);
-    const json page = kid.contains("/Pg") ? kid.at("/Pg") : element.at("/Pg");
-    if (kid.at("/Type") == "/MCR") return own(page, kid.at("/MCID"), reference);
-    EXPECT_EQ(kid.at("/Type"), "/OBJR");
-    EXPECT_TRUE(structure_.annotation_owner.emplace(kid.at("/Obj"), reference).second);
-  }
-
-  void own(const std::string& page, int mcid, const std::string& reference) {
-    EXPECT_TRUE(structure_.content_owner.emplace(std::pair(page, mcid), reference).second);
-  }
-
-  const Subject& subject_;
-  Structure structure_;
-};
-
-Structure structure_of(const Subject& subject) {
-  return TreeReader(subject).take();
-}
 
 json page_references(const Subject& subject) {
   return subject.at(subject.catalog(), "/Pages").at("/Kids");
@@ -105,54 +63,77 @@ TEST_P(Accessibility, C6_7_2_And_Ua7_1_DocumentIsMarked) {
 
 // 6.7.3.4 and Ua7.1: types are standard ones, none is mapped to another.
 TEST_P(Accessibility, C6_7_3_4_StandardTypes) {
-  const std::set<std::string> standard = {"/Document", "/H1", "/H2", "/H3",  "/H4",
-                                          "/H5",       "/H6", "/P",  "/Link"};
-  for (const auto& [element, type] : structure_of(subject()).types) {
-    EXPECT_EQ(standard.count(type), 1U) << type;
+  const std::set<std::string> standard = {"/Document", "/H1",    "/H2",   "/H3", "/H4", "/H5",
+                                          "/H6",       "/P",     "/Link", "/L",  "/LI", "/Lbl",
+                                          "/LBody",    "/Table", "/TR",   "/TH", "/TD", "/Figure"};
+  const Structure structure = structure_of(subject());
+  for (const Node& node : structure.nodes) {
+    EXPECT_EQ(standard.count(node.type), 1U) << node.type;
   }
   EXPECT_FALSE(subject().at(subject().catalog(), "/StructTreeRoot").contains("/RoleMap"));
 }
 
-// Ua7.1: all content is tagged or an artifact, none is both; ISO 32000-1 14.6: marks are balanced
-// inside their text object.
+// Follows the marked content of a page (ISO 32000-1 14.6): balanced, text's marks within their text
+// object, others outside.
+class MarkReader {
+ public:
+  MarkReader(const Structure& structure, std::string page)
+      : structure_(structure), page_(std::move(page)) {}
+
+  void read(const Operation& operation) {
+    if (operation.name == "BT" || operation.name == "ET") {
+      EXPECT_TRUE(open_.empty());
+      in_text_ = operation.name == "BT";
+    } else if (operation.name == "BDC") {
+      begin(operation);
+    } else if (operation.name == "EMC") {
+      ASSERT_FALSE(open_.empty());
+      open_.pop_back();
+    } else if (operation.name == "TJ" || operation.name == "Do" || operation.name == "f") {
+      EXPECT_FALSE(open_.empty()) << "content that is neither tagged nor an artifact";
+      EXPECT_EQ(in_text_, operation.name == "TJ");
+    }
+  }
+  void end() const {
+    EXPECT_TRUE(open_.empty());
+    EXPECT_FALSE(in_text_);
+  }
+  [[nodiscard]] int mcids() const { return next_; }
+
+ private:
+  void begin(const Operation& operation) {
+    const std::string& tag = operation.operands.at(0);
+    if (tag == "/Span") {
+      EXPECT_FALSE(open_.empty());
+    } else {
+      EXPECT_TRUE(open_.empty()) << "content of two elements";
+    }
+    open_.push_back(tag);
+    if (tag == "/Artifact" || tag == "/Span") return;
+    const int mcid = mcid_of(operation.operands.at(1));
+    EXPECT_EQ(mcid, next_++);
+    const auto owner = structure_.content_owner.find({page_, mcid});
+    ASSERT_NE(owner, structure_.content_owner.end()) << page_ << ' ' << mcid;
+    EXPECT_EQ(structure_.at(owner->second).type, tag);
+  }
+
+  const Structure& structure_;
+  std::string page_;
+  std::vector<std::string> open_;  // tags
+  bool in_text_ = false;
+  int next_ = 0;
+};
+
+// Ua7.1: all content is tagged or an artifact, none is both.
 TEST_P(Accessibility, Ua7_1_And_C6_7_3_AllContentIsTaggedOrArtifact) {
   const Structure structure = structure_of(subject());
   const json references = page_references(subject());
   std::size_t found = 0;
   for (std::size_t page = 0; page < references.size(); ++page) {
-    std::vector<std::string> open;  // "mcid", "artifact", "span"
-    bool in_text = false;
-    int next = 0;
-    for (const Operation& operation : subject().operations(page)) {
-      if (operation.name == "BT" || operation.name == "ET") {
-        EXPECT_TRUE(open.empty());
-        in_text = operation.name == "BT";
-      } else if (operation.name == "BDC") {
-        EXPECT_TRUE(in_text);
-        const std::string& tag = operation.operands.at(0);
-        if (tag == "/Span") {
-          EXPECT_FALSE(open.empty());
-          open.emplace_back("span");
-          continue;
-        }
-        EXPECT_TRUE(open.empty()) << "content of two elements";
-        open.emplace_back(tag == "/Artifact" ? "artifact" : "mcid");
-        if (tag == "/Artifact") continue;
-        const int mcid = mcid_of(operation.operands.at(1));
-        EXPECT_EQ(mcid, next++);
-        const auto owner = structure.content_owner.find({references[page], mcid});
-        ASSERT_NE(owner, structure.content_owner.end()) << page << ' ' << mcid;
-        EXPECT_EQ(structure.types.at(owner->second), tag);
-        ++found;
-      } else if (operation.name == "EMC") {
-        ASSERT_FALSE(open.empty());
-        open.pop_back();
-      } else if (operation.name == "TJ") {
-        EXPECT_FALSE(open.empty()) << "text that is neither tagged nor an artifact";
-      }
-    }
-    EXPECT_TRUE(open.empty());
-    EXPECT_FALSE(in_text);
+    MarkReader marks(structure, references[page]);
+    for (const Operation& operation : subject().operations(page)) marks.read(operation);
+    marks.end();
+    found += static_cast<std::size_t>(marks.mcids());
   }
   EXPECT_EQ(found, structure.content_owner.size());
 }
@@ -184,7 +165,11 @@ TEST_P(Accessibility, C6_7_3_ParentTreeAgreesWithTheTree) {
 }
 
 TEST_P(Accessibility, Ua7_4_2_HeadingsBeginWithH1AndSkipNoLevel) {
-  const auto headings = structure_of(subject()).headings;
+  std::vector<std::string> headings;
+  const Structure structure = structure_of(subject());
+  for (const Node& node : structure.nodes) {
+    if (node.type.size() == 3 && node.type[1] == 'H') headings.push_back(node.type);
+  }
   ASSERT_FALSE(headings.empty());
   char deepest = '0';
   for (const std::string& heading : headings) {
@@ -209,7 +194,7 @@ TEST_P(Accessibility, Ua7_18_3_TabsFollowTheStructure) {
 TEST_P(Accessibility, Ua7_18_1_And_5_LinksAreTaggedAndDescribed) {
   const Structure structure = structure_of(subject());
   for (const auto& [annotation, element] : structure.annotation_owner) {
-    EXPECT_EQ(structure.types.at(element), "/Link");
+    EXPECT_EQ(structure.at(element).type, "/Link");
     EXPECT_NE(subject().resolve(annotation).at("/Contents"), "u:");
   }
 }

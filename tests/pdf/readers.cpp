@@ -110,6 +110,35 @@ std::string Reader::qpdf_check() const {
   return run("qpdf --check");
 }
 
+std::string Reader::complaints() const {
+  std::string all = run("pdftoppm -r 20", "'" + (folder_.path() / "page").string() + "'");
+  all += run("pdftotext", "/dev/null");
+  all += run("mutool draw -q -N -r 20 -F ppm -o /dev/null");
+  all += run("gs -q -dNOPAUSE -dBATCH -dPDFSTOPONWARNING -sDEVICE=nullpage");
+  return all;
+}
+
+Reader::Picture Reader::draw(int page) const {
+  const std::string ppm = run("mutool draw -q -N -r 72 -F ppm -o -", std::to_string(page));
+  std::istringstream stream(ppm);
+  std::string magic;
+  std::size_t most = 0;
+  Picture picture;
+  stream >> magic >> picture.width >> picture.height >> most;
+  const std::size_t size = picture.width * picture.height * 3;
+  if (magic != "P6" || ppm.size() < size) throw std::runtime_error("mutool draws no picture");
+  picture.rgb = ppm.substr(ppm.size() - size);
+  return picture;
+}
+
+std::string Reader::saved_by(std::string_view program_and_options) const {
+  const std::string saved = (folder_.path() / "saved.pdf").string();
+  static_cast<void>(run(program_and_options, "'" + saved + "'"));
+  std::ostringstream bytes;
+  bytes << std::ifstream(saved, std::ios::binary).rdbuf();
+  return bytes.str();
+}
+
 nlohmann::json Reader::objects() const {
   return nlohmann::json::parse(run("qpdf --json=2 --json-key=qpdf")).at("qpdf").at(1);
 }

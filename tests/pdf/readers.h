@@ -1,6 +1,7 @@
 // What real programs read out of a PDF. A program that is missing or fails throws, so the test that
 // wanted it fails.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,17 @@ class Reader {
   [[nodiscard]] std::string pdfinfo() const;
   [[nodiscard]] std::string structure() const;  // elements with their text, as Poppler sees them
   [[nodiscard]] std::string qpdf_check() const;
+  // What Poppler, MuPDF and Ghostscript say against it when they draw all pages.
+  [[nodiscard]] std::string complaints() const;
+  // A page drawn by MuPDF at 72 pixels an inch: from the top left, three bytes each.
+  struct Picture {
+    std::size_t width = 0;
+    std::size_t height = 0;
+    std::string rgb;
+  };
+  [[nodiscard]] Picture draw(int page) const;
+  // The file as another program writes it again: "qpdf --linearize".
+  [[nodiscard]] std::string saved_by(std::string_view program_and_options) const;
   // Every object by "obj:N G R" as qpdf's JSON version 2 has them, and "trailer".
   [[nodiscard]] nlohmann::json objects() const;
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pdf/formal_notice.h"
 #include "pdf/tagged_notice.h"
 #include "pdf/write_pdf.h"
 #include "record/reader.h"
@@ -108,6 +109,15 @@ class Lexer {
   std::size_t at_ = 0;
 };
 
+std::string pdf_of(const std::string& name) {
+  if (name == "tagged") return write_pdf(tagged_notice().document, *project_fonts());
+  if (name == "formal") return write_pdf(formal_notice().document, *project_fonts());
+  if (name == "attached") {
+    return write_pdf(formal_notice().document, *project_fonts(), example_attachment());
+  }
+  return example(name);
+}
+
 void collect(const json& value, const char* key, std::vector<json>& found) {
   if (value.is_object() && value.contains(key)) found.push_back(value);
   if (value.is_object() || value.is_array()) {
@@ -153,6 +163,13 @@ std::vector<json> Subject::dictionaries_with(const char* key) const {
   return found;
 }
 
+Attachment example_attachment() {
+  return {.name = "整改数据.json",
+          .media_type = "application/json",
+          .description = "本通报所依据的整改数据",
+          .bytes = "{\"schemaVersion\":\"1\",\"title\":\"关于整改的通报\"}\n"};
+}
+
 std::vector<std::string> subject_names() {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(TONGBAO_SOURCE "/examples")) {
@@ -161,7 +178,7 @@ std::vector<std::string> subject_names() {
     }
   }
   std::sort(names.begin(), names.end());
-  names.insert(names.begin(), "tagged");
+  names.insert(names.begin(), {"tagged", "formal", "attached"});
   return names;
 }
 
@@ -169,8 +186,7 @@ const Subject& subject(const std::string& name) {
   static std::map<std::string, std::unique_ptr<Subject>> made;
   std::unique_ptr<Subject>& subject = made[name];
   if (!subject) {
-    subject = std::make_unique<Subject>(
-        name == "tagged" ? write_pdf(tagged_notice().document, *project_fonts()) : example(name));
+    subject = std::make_unique<Subject>(pdf_of(name));
   }
   return *subject;
 }

@@ -1,4 +1,4 @@
-// Documents that every rule of PDF/A and PDF/UA is tested over: one by hand and the examples.
+// Documents that every rule of PDF/A and PDF/UA is tested over: some by hand and the examples.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pdf/readers.h"
+#include "pdf/write_pdf.h"
 
 namespace tongbao::pdf::testing {
 
@@ -36,7 +37,10 @@ struct Subject {
   [[nodiscard]] std::vector<json> dictionaries_with(const char* key) const;
 };
 
-// "tagged" and the folders of examples/ that hold a record.
+[[nodiscard]] Attachment example_attachment();
+
+// "tagged", "formal", "attached" (formal with the attachment) and the folders of examples/ that
+// hold a record.
 [[nodiscard]] std::vector<std::string> subject_names();
 [[nodiscard]] const Subject& subject(const std::string& name);  // made once
 
