@@ -81,7 +81,7 @@ Result<PngChunks> read_chunks(std::string_view bytes) {
   }
 }
 
-Diagnostic broken(Bilingual reason) {
+Diagnostic broken(const Bilingual& reason) {
   return {.code = "image.broken",
           .where = {},
           .message = {"图片已损坏：" + reason.zh, "the picture is broken: " + reason.en},

@@ -21,6 +21,6 @@ struct PngChunks {
 [[nodiscard]] Result<PngChunks> read_chunks(std::string_view bytes);
 
 // The error image.broken, with its reason.
-[[nodiscard]] Diagnostic broken(Bilingual reason);
+[[nodiscard]] Diagnostic broken(const Bilingual& reason);
 
 }  // namespace tongbao::image

@@ -62,6 +62,7 @@ std::vector<Measure> printed_measures(const std::vector<Measure>& measures,
   const Ids ids = referred_to(body);
   if (!body.empty() && !names_all(measures, ids)) return named_measures(measures, ids, false);
   std::vector<Measure> kept;
+  kept.reserve(measures.size());
   for (const Measure& measure : measures) kept.push_back(printed_measure(measure));
   return kept;
 }

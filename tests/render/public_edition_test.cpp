@@ -64,16 +64,19 @@ class PublicEdition : public testing::Test {
 
 std::unique_ptr<const Renderer> PublicEdition::renderer_;
 
-TEST_F(PublicEdition, OfTheExamplesIsTheirProjections) {
-  int count = 0;
-  for (const auto& folder : std::filesystem::directory_iterator(TONGBAO_SOURCE "/examples")) {
-    const auto file = folder.path() / "record.json";
-    if (!std::filesystem::exists(file)) continue;
-    SCOPED_TRACE(file.string());
-    expect_same(record::read_record(read_file(file, 1 << 20).value()).value());
-    ++count;
+TEST_F(PublicEdition, OfTheExamplesAndEveryFormIsTheirProjections) {
+  for (const char* folder : {"/examples", "/tests/forms/cases"}) {
+    int count = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(TONGBAO_SOURCE + std::string(folder))) {
+      const auto file = entry.path() / "record.json";
+      if (!std::filesystem::exists(file)) continue;
+      SCOPED_TRACE(file.string());
+      expect_same(record::read_record(read_file(file, 8 << 20).value()).value());
+      ++count;
+    }
+    EXPECT_GE(count, 3) << folder;
   }
-  EXPECT_GE(count, 3);
 }
 
 TEST_F(PublicEdition, OfAnyRecordIsItsProjections) {
