@@ -16,7 +16,6 @@ namespace tongbao::pdf {
 namespace {
 
 constexpr double default_width = 1000;  // an em: all but all glyphs
-constexpr int width_decimals = 3;
 
 using Slots = std::vector<std::uint16_t>;
 
@@ -110,10 +109,12 @@ EmbeddedFont embed_font(const content::PagedDocument& document, FontProgramCache
   font.widths.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     font.codes[by_glyph[i]] = program->codes[i];
-    const double em = fonts.advance(use.face, glyphs[i]);
-    font.widths[by_glyph[i]] = rounded(em * 1000, width_decimals);
+    font.widths[by_glyph[i]] = program->widths[i];
   }
-  const Slots by_code = slots_sorted_by(count, [&](auto slot) { return font.codes[slot]; });
+  // CIDs go up with the glyphs in most faces.
+  const Slots by_code = std::ranges::is_sorted(program->codes)
+                            ? by_glyph
+                            : slots_sorted_by(count, [&](auto slot) { return font.codes[slot]; });
 
   const std::string name = subset_tag(glyphs) + info.postscript_name;
   const CharacterCollection& collection = program->collection;

@@ -10,6 +10,7 @@
 
 #include "pdf/cff.h"
 #include "pdf/cff_subset.h"
+#include "pdf/syntax.h"
 
 namespace tongbao::pdf {
 
@@ -88,7 +89,8 @@ FontProgram copied(const CopyableFont& source, std::span<const std::uint32_t> gl
   FontProgram program{.deflated = compressor.deflate(bytes),
                       .size = bytes.size(),
                       .collection = source.names().collection,
-                      .codes = {}};
+                      .codes = {},
+                      .widths = {}};
   program.codes.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) program.codes.push_back(source.names().cids.at(glyph));
   return program;
@@ -140,9 +142,16 @@ FaceSubsetter::~FaceSubsetter() = default;
 
 FontProgram FaceSubsetter::subset(std::span<const std::uint32_t> glyphs,
                                   Compressor& compressor) const {
-  if (data_->copyable) return copied(*data_->copyable, glyphs, compressor);
   const auto& [fonts, face, cff_table, copyable] = *data_;
-  return cut_by_harfbuzz(fonts.subset_source(face), fonts.info(face).cff, glyphs, compressor);
+  FontProgram program = copyable ? copied(*copyable, glyphs, compressor)
+                                 : cut_by_harfbuzz(fonts.subset_source(face), fonts.info(face).cff,
+                                                   glyphs, compressor);
+  constexpr int width_decimals = 3;
+  program.widths.reserve(glyphs.size());
+  for (const std::uint32_t glyph : glyphs) {
+    program.widths.push_back(rounded(fonts.advance(face, glyph) * 1000.0, width_decimals));
+  }
+  return program;
 }
 
 bool FaceSubsetter::gains_by_preparation() const {

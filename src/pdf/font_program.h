@@ -17,7 +17,9 @@ struct FontProgram {
   std::string deflated;
   std::size_t size = 0;  // before that
   CharacterCollection collection;
-  std::vector<std::uint16_t> codes;  // for each glyph asked for, the CID that shows it
+  // For each glyph asked for, in their order:
+  std::vector<std::uint16_t> codes;  // the CIDs that show them
+  std::vector<double> widths;        // in thousandths of an em, as the file has them
 };
 
 // Makes the programs of one face. Safe on any thread.

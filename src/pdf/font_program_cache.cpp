@@ -46,7 +46,8 @@ struct Entry {
 std::size_t size_of(const Key& key, const FontProgram& program) {
   constexpr std::size_t of_the_nodes = 128;
   return sizeof(Entry) + sizeof(FontProgram) + of_the_nodes + key.glyphs.size_bytes() +
-         program.codes.size() * sizeof(program.codes[0]) + program.deflated.size();
+         key.glyphs.size() * (sizeof(program.codes[0]) + sizeof(program.widths[0])) +
+         program.deflated.size();
 }
 
 using Entries = std::list<Entry>;

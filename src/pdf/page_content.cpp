@@ -34,8 +34,7 @@ class Writer {
         fonts_(fonts),
         structure_(structure),
         page_(document.pages[page]),
-        as_read_(page_),
-        on_paper_(page_, true) {
+        foot_{PageFrame(page_).paper().top} {
     append_graphics(out_, document, structure, page);
   }
 
@@ -54,7 +53,7 @@ class Writer {
       if (run.glyphs.size() == 0) continue;
       set_mark(structure_.mark_of_run[i]);
       if (first) {
-        turn(line.upright ? on_paper_ : as_read_);
+        turn(page_.turned && !line.upright);
         move_to(run.x + document_.glyphs[run.glyphs.begin].shift, line.baseline);
       }
       first = false;
@@ -77,18 +76,19 @@ class Writer {
     mark_ = no_index;
   }
 
-  // Text space is measured along the line and, upwards, across it: on a turned page it is turned.
-  void turn(const PageFrame& frame) {
-    if (frame.turned() == turned_) return;
-    turned_ = frame.turned();
+  // Text space is measured along the line and, upwards, across it: on a turned page it is turned,
+  // and its origin is the upper left corner as read, which is the paper's lower left one.
+  void turn(bool turned) {
+    if (turned == turned_) return;
+    turned_ = turned;
+    foot_ = turned ? Pt{} : Pt{PageFrame(page_).paper().top};
     line_x_ = line_y_ = 0;
-    out_ += turned_ ? "0 1 -1 0 0 0 Tm\n" : "1 0 0 1 0 0 Tm\n";
+    out_ += turned ? "0 1 -1 0 0 0 Tm\n" : "1 0 0 1 0 0 Tm\n";
   }
 
   void move_to(Pt x, Pt baseline) {
-    const Point place = (turned_ ? as_read_ : on_paper_).point(x, baseline);
-    const double left = rounded(turned_ ? place.y : place.x, position_decimals);
-    const double bottom = rounded(turned_ ? -place.x : place.y, position_decimals);
+    const double left = rounded(x.value, position_decimals);
+    const double bottom = rounded(foot_.value - baseline.value, position_decimals);
     append_number(out_, left - line_x_, position_decimals);
     out_ += ' ';
     append_number(out_, bottom - line_y_, position_decimals);
@@ -234,8 +234,7 @@ class Writer {
   const std::vector<EmbeddedFont>& fonts_;
   const StructurePlan& structure_;
   const Page& page_;
-  PageFrame as_read_;
-  PageFrame on_paper_;
+  Pt foot_;  // where y is 0 in text space
   std::string out_;
   std::vector<double> added_;
 

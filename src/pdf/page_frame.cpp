@@ -10,7 +10,7 @@ Array Rectangle::array() const {
   return array;
 }
 
-PageFrame::PageFrame(const content::Page& page, bool upright) : turned_(page.turned && !upright) {
+PageFrame::PageFrame(const content::Page& page) : turned_(page.turned) {
   paper_.right = page.turned ? page.height.value : page.width.value;
   paper_.top = page.turned ? page.width.value : page.height.value;
 }

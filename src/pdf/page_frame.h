@@ -1,5 +1,5 @@
-// Where the things of a page stand in default user space (ISO 32000-1 8.3.2.3): on the paper as it
-// lies with the others, y upwards. The only place where y turns upwards. Pure.
+// Where what is placed on a page as it is read stands in default user space (ISO 32000-1 8.3.2.3):
+// on the paper as it lies with the others, y upwards. Pure.
 #pragma once
 #include "content/paged_document.h"
 #include "pdf/dictionary.h"
@@ -19,10 +19,8 @@ struct Rectangle {
 // the paper, and what is read first stands at its left.
 class PageFrame {
  public:
-  // Of the page as it is read; with `upright` of the paper (content::Line::upright).
-  explicit PageFrame(const content::Page& page, bool upright = false);
+  explicit PageFrame(const content::Page& page);
 
-  [[nodiscard]] bool turned() const { return turned_; }
   [[nodiscard]] Point point(Pt x, Pt y) const;
   [[nodiscard]] Rectangle rectangle(Pt x, Pt y, Pt width, Pt height) const;  // y: of its top
   [[nodiscard]] Rectangle paper() const { return paper_; }

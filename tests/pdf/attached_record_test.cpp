@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "base/utf8.h"
 #include "pdf/formal_notice.h"
 #include "pdf/object_file.h"
 #include "pdf/subject.h"
@@ -230,7 +231,9 @@ void expect_answer(const std::string& pdf) {
   if (result) {
     EXPECT_EQ(*result, record);
   } else {
-    EXPECT_THAT(code_of(result), ::testing::StartsWith("pdf."));
+    const Diagnostic& error = result.error().front();
+    EXPECT_THAT(error.code, ::testing::StartsWith("pdf."));
+    EXPECT_EQ(find_invalid_utf8(error.message.zh + error.message.en), std::nullopt);
   }
 }
 

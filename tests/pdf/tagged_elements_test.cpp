@@ -25,7 +25,6 @@ using testing::Node;
 using testing::Operation;
 using testing::Structure;
 using testing::structure_of;
-using testing::Subject;
 
 class TaggedElements : public testing::OverSubjects {};
 INSTANTIATE_TEST_SUITE_P(Documents, TaggedElements, ::testing::ValuesIn(testing::subject_names()),

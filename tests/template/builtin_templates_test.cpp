@@ -63,16 +63,16 @@ TEST(NoticeTemplate, HasTheStandardsFaces) {
     if (style.name == "caption" || style.name.starts_with("table")) continue;  // not the standard's
     faces.push_back(fmt::format("{} {} {}", style.name, style.role, style.size.value));
   }
-  EXPECT_THAT(
-      faces,
-      ElementsAre("title xiaobiaosong 22", "heading1 heiti 16", "heading2 kaiti 16",
-                  "heading3 fangsong 16", "body fangsong 16", "recipients fangsong 16",
-                  "signature fangsong 16", "mark xiaobiaosong 60", "letterMark xiaobiaosong 42",
-                  "serial fangsong 16", "urgency heiti 16", "number fangsong 16",
-                  "signers fangsong 16", "signer kaiti 16", "letterNumber fangsong 16",
-                  "headedTitle xiaobiaosong 22", "attachmentFirst fangsong 16",
-                  "attachmentNext fangsong 16", "attachmentMark heiti 16",
-                  "attachmentTitle xiaobiaosong 22", "imprint fangsong 14"));
+  EXPECT_THAT(faces,
+              ElementsAre("title xiaobiaosong 22", "heading1 heiti 16", "heading2 kaiti 16",
+                          "heading3 fangsong 16", "body fangsong 16", "recipients fangsong 16",
+                          "signature fangsong 16", "mark xiaobiaosong 60",
+                          "letterMark xiaobiaosong 42", "serial fangsong 16", "urgency heiti 16",
+                          "number fangsong 16", "signers fangsong 16", "signer kaiti 16",
+                          "letterNumber fangsong 16", "letterUrgency heiti 16",
+                          "headedTitle xiaobiaosong 22", "attachmentFirst fangsong 16",
+                          "attachmentNext fangsong 16", "attachmentMark heiti 16",
+                          "attachmentTitle xiaobiaosong 22", "imprint fangsong 14"));
 }
 
 const content::Style& style_named(const content::NoticeContent& notice, std::string_view name) {
