@@ -1,10 +1,8 @@
 // GB/T 9704-2012, 7.3.1 to 7.3.4, 7.3.6 and 7.3.7: title, recipients, body, attachments.
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <array>
 #include <string_view>
 
-#include "base/chinese_numerals.h"
 #include "base/utf8.h"
 #include "conformance/clauses.h"
 #include "conformance/parts.h"
@@ -80,8 +78,9 @@ int level_of(std::u32string_view text) {
 }
 
 std::string_view role_of_level(int level) {
-  constexpr std::string_view roles[] = {"fangsong", "heiti", "kaiti", "fangsong", "fangsong"};
-  return roles[level];
+  constexpr std::array<std::string_view, 5> roles{"fangsong", "heiti", "kaiti", "fangsong",
+                                                  "fangsong"};
+  return roles.at(static_cast<std::size_t>(level));
 }
 
 // Headings' characters, in the face of the level that their number shows.

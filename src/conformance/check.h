@@ -10,11 +10,11 @@
 
 namespace tongbao::conformance {
 
-// Measures `pages`, which `notice` was laid out to. Where text stands is taken from its glyphs and
-// their ink, never from what layout says of its lines; `notice` tells what each of them is. Every
-// clause has an entry. Pure; safe to call from any thread.
+// Measures `document`, which `notice` was laid out to. Where text stands is taken from its glyphs
+// and their ink, never from what layout says of its lines; `notice` tells what each of them is.
+// Every clause has an entry. Pure; safe to call from any thread.
 [[nodiscard]] Report check(const content::NoticeContent& notice,
-                           const content::PagedDocument& pages, const font::FontSet& fonts);
+                           const content::PagedDocument& document, const font::FontSet& fonts);
 
 // As JSON with stable keys, for FILE of `render --report FILE`; docs/conformance.md explains them.
 [[nodiscard]] std::string report_json(const Report& report);

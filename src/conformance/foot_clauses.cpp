@@ -1,6 +1,5 @@
 // GB/T 9704-2012, 7.4 版记, 7.5 页码, 8 turned pages, 10.1 letters.
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <variant>
 

@@ -1,6 +1,5 @@
 // GB/T 9704-2012, 7.2: the head (版头).
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "conformance/clauses.h"

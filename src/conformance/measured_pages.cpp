@@ -1,8 +1,8 @@
 #include "conformance/measured_pages.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 #include <string_view>
 #include <variant>
 

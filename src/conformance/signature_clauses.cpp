@@ -1,6 +1,5 @@
 // GB/T 9704-2012, 7.3.5: who signs, the date, seals and stamps.
 #include <algorithm>
-#include <cmath>
 #include <variant>
 
 #include "conformance/clauses.h"
