@@ -270,6 +270,11 @@ bool outlines_can_be_copied(const cff::Table& table) {
 }  // namespace
 
 struct CopyableFont::Data {
+  explicit Data(const cff::Table& of)
+      : table(of),
+        names(read_cff_names(of.bytes)),
+        outlines(cff::read_index(of.bytes, of.top.char_strings)) {}
+
   cff::Table table;
   CffNames names;
   Outlines outlines;
@@ -282,9 +287,7 @@ std::unique_ptr<const CopyableFont> CopyableFont::open(std::span<const std::uint
   const cff::Table read = cff::read_table(table);
   if (!outlines_can_be_copied(read)) return nullptr;
   std::unique_ptr<CopyableFont> font(new CopyableFont);
-  font->data_.reset(new Data{.table = read,
-                             .names = read_cff_names(table),
-                             .outlines = Outlines(cff::read_index(table, read.top.char_strings))});
+  font->data_ = std::make_unique<Data>(read);
   return font;
 }
 

@@ -75,7 +75,7 @@ std::vector<MappedText> texts_of(const FaceUse& use, const EmbeddedFont& font, c
 }
 
 ObjectId add_descriptor(const font::FontSet& fonts, font::FaceId face, std::string_view name,
-                        std::shared_ptr<const FontProgram> program, ObjectFile& file) {
+                        const std::shared_ptr<const FontProgram>& program, ObjectFile& file) {
   const bool cff = fonts.info(face).cff;
   Dictionary stream;
   if (cff) {

@@ -18,7 +18,12 @@ constexpr std::array<std::int64_t, 7> powers_of_ten = {1, 10, 100, 1000, 10000, 
 std::int64_t scaled(double value, int decimals) {
   if (!(std::abs(value) < 1e9)) throw std::invalid_argument("a PDF number is out of range");
   const auto power = powers_of_ten.at(static_cast<std::size_t>(decimals));
-  return std::llround(value * static_cast<double>(power));
+  // As std::llround, which would be a call, for every glyph.
+  const double units = value * static_cast<double>(power);
+  const auto whole = static_cast<std::int64_t>(units);
+  const double rest = units - static_cast<double>(whole);
+  if (rest >= 0.5) return whole + 1;
+  return rest <= -0.5 ? whole - 1 : whole;
 }
 
 bool is_regular(char c) {
