@@ -68,8 +68,6 @@ class Signature {
     const auto across = static_cast<std::size_t>(
         std::max(1.0, 1 + std::floor((last_centre - (widest - cell_) / 2) / widest)));
     const std::size_t rows = (names.size() + across - 1) / across;
-    const int rows_apart =
-        static_cast<int>(std::ceil((block_.seal_size.value + seal_gap) / pitch_));
     begin(lines_before_seal(rows == 1 && date));
     std::size_t next = 0;
     for (std::size_t row = 0; row < rows; ++row) {
@@ -81,7 +79,7 @@ class Signature {
         // Seals of one row are level, so all of the last are as the one over the date is.
         add_seal(block_.signers[next], centre, row_ + (last_row && date ? 1 : 0.5));
       }
-      row_ += last_row ? 1 : rows_apart;
+      row_ += last_row ? 1 : rows_apart(row + 2 == rows && date);
     }
     if (date) add_centred(*date, last_centre, row_++, LineRole::date);
     end();
@@ -199,6 +197,12 @@ class Signature {
   // From the seal's upper edge to the middle of what it is stamped on.
   [[nodiscard]] double seal_rise() const {
     return block_.seal_size.value * (0.5 + name_below_centre);
+  }
+
+  // To the next row of names; its seals stand half a line lower where it is the one with the date.
+  [[nodiscard]] double rows_apart(bool before_date) const {
+    const double apart = (block_.seal_size.value + seal_gap) / pitch_;
+    return std::ceil(before_date ? apart - 0.5 : apart);
   }
 
   void add_centred(std::uint32_t text, double centre, double row, LineRole role) {

@@ -146,7 +146,7 @@ def cases():
     # Its text fills page 2, so that the imprint needs page 4, and page 3 is blank (7.5).
     blank = base(**formal, **IMPRINT)
     blank["sections"][0]["body"] = [
-        "局党组专题研究整改工作，建立台账，逐项落实责任人和完成时限，每半月调度一次进展。"] * 9
+        "局党组专题研究整改工作，建立台账，逐项落实责任人和完成时限，每半月调度一次进展。"] * 7
     yield "formal-blank-page", blank
 
 
