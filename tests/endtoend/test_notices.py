@@ -74,7 +74,7 @@ class Notices(Workspace):
                 body = self.body_lines(pdf)
                 pages = max(line.page for line in body)
                 for page in range(1, pages + 1):
-                    baselines = [line.baseline for line in body if line.page == page and line.size < 20]
+                    baselines = [line.baseline for line in body if line.page == page and line.size == 16]
                     for above, below in zip(baselines, baselines[1:]):
                         rows = (below - above) / PITCH
                         self.assertAlmostEqual(rows, round(rows), delta=0.02)
