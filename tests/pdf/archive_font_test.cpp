@@ -35,6 +35,12 @@ struct ShownFont {
   std::set<unsigned> codes;  // that pages show
 };
 
+// What stands behind a backslash (ISO 32000-1, table 3).
+char unescaped(char c) {
+  if (c == 'r') return '\r';
+  return c == 'n' ? '\n' : c;
+}
+
 // The codes of the strings of a TJ.
 void add_codes(const std::string& array, std::set<unsigned>& codes) {
   std::string bytes;
@@ -43,7 +49,7 @@ void add_codes(const std::string& array, std::set<unsigned>& codes) {
     for (++i; array[i] != ')'; ++i) {
       const bool escaped = array[i] == '\\';
       if (escaped) ++i;
-      bytes += escaped && array[i] == 'r' ? '\r' : array[i];
+      bytes += escaped ? unescaped(array[i]) : array[i];
     }
   }
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
