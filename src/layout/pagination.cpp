@@ -71,13 +71,14 @@ class Paginator {
       next = page_break(first, next);
       page.strips.resize(next - first);
     }
-    foot_ = page.strips.empty() ? 0 : foot_of(page.strips.back());
+    reach_ = page.strips.empty() ? 0 : reach_of(page.strips.back());
     pages_.push_back(std::move(page));
     return next;
   }
 
-  [[nodiscard]] double foot_of(const PlacedStrip& placed) const {
-    return placed.y + strips_[placed.strip].height;
+  [[nodiscard]] double reach_of(const PlacedStrip& placed) const {
+    const Strip& strip = strips_[placed.strip];
+    return placed.y + std::max(strip.height, strip.reach);
   }
 
   // Where the strip stands below what the page holds down to foot_.
@@ -108,7 +109,7 @@ class Paginator {
     const double type_height = setups_[strip.page_setup].type_height().value;
     const double y = type_height - strip.height;
     const bool even = pages_.size() % 2 == 0;
-    const bool here = !pages_.empty() && foot_ <= y + tolerance && (even || !strip.even_page) &&
+    const bool here = !pages_.empty() && reach_ <= y + tolerance && (even || !strip.even_page) &&
                       pages_.back().setup == strip.page_setup && !strip.begins_page;
     if (!here) {
       const bool blank_before = strip.even_page && even && !pages_.empty();
@@ -116,7 +117,7 @@ class Paginator {
       add_blank_page(strip.page_setup, !blank_before);
     }
     pages_.back().strips.push_back({static_cast<std::uint32_t>(index), y});
-    foot_ = type_height;
+    reach_ = type_height;
   }
 
   void add_blank_page(std::uint16_t setup, bool numbered) {
@@ -134,6 +135,7 @@ class Paginator {
   const content::PageSetup* setup_ = nullptr;
   double pitch_ = 0;
   double foot_ = 0;   // of what stands on the page
+  double reach_ = 0;  // of the last page, its seals included
   double blank_ = 0;  // above it, below the text of the last strip
 };
 

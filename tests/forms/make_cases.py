@@ -135,7 +135,7 @@ def cases():
     tables["sections"][1]["problems"] = [
         problem(i, f"第{i}类问题：责任不清、台账不全、整改措施与问题不对应。", "办公室",
                 f"2025-{i % 12 + 1:02}-28", "completed" if i % 3 else "inProgress")
-        for i in range(1, 25)]
+        for i in range(1, 11)]
     yield "formal-tables", tables
 
     plain = base()

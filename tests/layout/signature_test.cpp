@@ -101,6 +101,22 @@ TEST(Sealed, IsNeverAloneOnAPage) {
   }
 }
 
+TEST(Sealed, NoImprintStandsUponASeal) {
+  for (int lines = 3; lines <= 16; ++lines) {
+    content::NoticeContent notice = signed_by({"甲市乙局"}, 22 + lines);
+    content::ImprintBlock imprint;
+    imprint.outer_rule = {1};
+    imprint.entries.emplace_back(paragraph_of("抄送：甲局。", imprint_style));
+    notice.blocks.emplace_back(imprint);
+    const auto document = lay_out_or_fail(notice);
+    const content::Page& second = document.pages[1];
+    ASSERT_EQ(second.pictures.size(), 1U) << lines;
+    for (const content::Rule& rule : second.rules) {
+      EXPECT_GE(rule.y.value, second.pictures[0].y.value + seal) << lines;
+    }
+  }
+}
+
 // 7.3.5.3: two empty lines; the stamp four from the right, the post two left of it at half its
 // height; one empty line; the date four from the right.
 TEST(Stamped, StandsFourFromTheRightWithThePostBesideIt) {
