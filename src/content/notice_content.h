@@ -59,7 +59,7 @@ struct Paragraph {
   std::size_t heading_spans = 0;  // that many first spans are the heading (all, if not run in)
   bool is_title = false;          // the document's title
   // That many first spans are a label (附件：1.): further lines begin where the text after it
-  // does, and neighbouring paragraphs with labels are the items of a list.
+  // does; paragraphs with labels that follow each other are the items of a list.
   std::size_t label_spans = 0;
 };
 

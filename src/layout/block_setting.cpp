@@ -45,7 +45,8 @@ class Blocks {
   void operator()(const content::Paragraph& paragraph) {
     const content::Style& style = setter_.text.style(paragraph.style);
     const LineRole role = role_of(paragraph);
-    const auto elements = setter_.structure.add(paragraph, content::no_element);
+    const auto elements = is_item() ? setter_.structure.add_item(paragraph, content::no_element)
+                                    : setter_.structure.add(paragraph, content::no_element);
     const auto set =
         setter_.text.add_paragraph(paragraph, {0, setter_.text.measure()}, role, elements);
     if (set.empty()) return;
@@ -87,6 +88,17 @@ class Blocks {
   void operator()(const content::ImprintBlock& imprint) { set_imprint(imprint, setter_); }
 
  private:
+  [[nodiscard]] bool is_labelled(std::size_t block) const {
+    if (block >= setter_.notice.blocks.size()) return false;
+    const auto* paragraph = std::get_if<content::Paragraph>(&setter_.notice.blocks[block]);
+    return paragraph != nullptr && paragraph->label_spans > 0;
+  }
+  // One label makes no list.
+  [[nodiscard]] bool is_item() const {
+    const std::size_t block = setter_.block;
+    return is_labelled(block) && (is_labelled(block + 1) || (block > 0 && is_labelled(block - 1)));
+  }
+
   BlockSetter& setter_;
 };
 

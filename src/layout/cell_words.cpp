@@ -15,7 +15,8 @@ std::string date_part(const Date& date, char code, std::size_t length) {
     const int year = length <= 2 ? date.year % 100 : date.year;
     return fmt::format("{:0{}}", year, length <= 2 ? 2 : 4);
   }
-  return fmt::format("{:0{}}", code == 'm' ? date.month : date.day, std::min<std::size_t>(length, 2));
+  return fmt::format("{:0{}}", code == 'm' ? date.month : date.day,
+                     std::min<std::size_t>(length, 2));
 }
 
 std::string date_words(const Date& date, std::string_view format) {

@@ -8,7 +8,8 @@
 
 namespace tongbao::layout {
 
-// `format` as CellStyle::number_format: of dates y, m, d and words between them; of numbers 0, 0.00,
+// `format` as CellStyle::number_format: of dates y, m, d and words between them; of numbers 0,
+// 0.00,
 // #,##0 and %. A date in any other format is written as 2025-04-01, a number as short as it can be.
 [[nodiscard]] std::string cell_words(const content::CellValue& value, std::string_view format);
 

@@ -83,7 +83,8 @@ class Pages {
 
   Result<void> add_rows(Sheet& sheet, content::TableBlock& table) {
     std::vector<std::uint16_t> styles;
-    for (const content::Column& column : sheet.columns) styles.push_back(style_of(column.style, cell_leading));
+    for (const content::Column& column : sheet.columns)
+      styles.push_back(style_of(column.style, cell_leading));
     content::Row row;
     while (true) {
       auto more = sheet.rows->next(row);

@@ -1,6 +1,6 @@
 // A ledger for paper: LedgerContent → NoticeContent, which is then laid out like any other. Each
-// sheet begins a page of its own paper and margins; its bands stand above and below one table, whose
-// header is on every page.
+// sheet begins a page of its own paper and margins; its bands stand above and below one table,
+// whose header is on every page.
 #pragma once
 #include "base/result.h"
 #include "content/ledger_content.h"

@@ -34,7 +34,6 @@ Indices LogicalStructure::add(std::span<const content::Span> spans, ElementKind 
 Indices LogicalStructure::add(const content::Paragraph& paragraph, std::uint32_t parent) {
   const std::span spans(paragraph.spans);
   if (paragraph.is_title) return add(spans, ElementKind::title, parent);
-  if (paragraph.label_spans > 0) return add_item(paragraph, parent);
   end_list();
   const std::size_t head = std::min(paragraph.heading_spans, spans.size());
   Indices indices;

@@ -13,9 +13,12 @@ namespace tongbao::layout {
 class LogicalStructure {
  public:
   // The element of each span of `paragraph`: of the title, of the heading and what follows it, of a
-  // list's item and its label, of a paragraph; links have their own. `parent` may be no_element.
+  // paragraph; links have their own. `parent` may be no_element.
   [[nodiscard]] std::vector<std::uint32_t> add(const content::Paragraph& paragraph,
                                                std::uint32_t parent);
+  // Likewise of a list's item, its label apart. Items that follow each other are of one list.
+  [[nodiscard]] std::vector<std::uint32_t> add_item(const content::Paragraph& paragraph,
+                                                    std::uint32_t parent);
   // Likewise, where all spans are within one new element, or within `element` itself.
   [[nodiscard]] std::vector<std::uint32_t> add(std::span<const content::Span> spans,
                                                content::ElementKind kind, std::uint32_t parent);
@@ -23,15 +26,12 @@ class LogicalStructure {
                                                   std::uint32_t element);
 
   std::uint32_t add(content::Element element);
-  // The next paragraph with a label begins a new list.
+  // The next item begins a new list.
   void end_list() { list_ = content::no_element; }
 
   [[nodiscard]] std::vector<content::Element> take() && { return std::move(elements_); }
 
  private:
-  [[nodiscard]] std::vector<std::uint32_t> add_item(const content::Paragraph& paragraph,
-                                                    std::uint32_t parent);
-
   std::vector<content::Element> elements_;
   std::uint32_t list_ = content::no_element;  // that is open
 };

@@ -58,8 +58,8 @@ class Paginator {
       const Strip& strip = strips_[next];
       if (strip.at_foot || (strip.begins_page && next > first)) break;
       const double y = place(strip, next == first);
-      const bool fits = strip.paper_bottom ||
-                        y + std::max(strip.height, strip.reach) <= setup_->type_height().value + tolerance;
+      const bool fits = strip.paper_bottom || y + std::max(strip.height, strip.reach) <=
+                                                  setup_->type_height().value + tolerance;
       full = !fits && next > first;
       if (full) break;
       page.strips.push_back({static_cast<std::uint32_t>(next), y});

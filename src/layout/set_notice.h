@@ -58,8 +58,8 @@ struct Strip {
   int lines_before = 0;     // empty grid lines; none at the top of a page
   double space_before = 0;  // likewise; from the text above to this strip's top
   double height = 0;
-  double reach = 0;        // how far down its pictures go, where that is further
-  double blank_below = 0;  // of the height: below the text's em box
+  double reach = 0;                    // how far down its pictures go, where that is further
+  double blank_below = 0;              // of the height: below the text's em box
   std::optional<double> paper_top;     // instead: from the paper's upper edge
   std::optional<double> paper_bottom;  // instead, and out of the flow: its top from the lower edge
   content::Range lines, rules, pictures;

@@ -1,4 +1,6 @@
 // The head of an official document: GB/T 9704-2012, 7.2.
+#include <algorithm>
+
 #include "font/ink.h"
 #include "layout/formal_builder.h"
 
@@ -171,6 +173,24 @@ TEST(Rule, OfALetterStandsAtThePapersFoot) {
   EXPECT_NEAR(rules[1].y.value + rules[1].height.value, 277 * mm, 0.01);
   // It takes no place in the text.
   EXPECT_NEAR(grid_line(document, document.lines[0]), 0, 0.001);
+}
+
+TEST(Label, SeveralMakeAListOneMakesNone) {
+  const auto lists_of = [](std::size_t items) {
+    content::NoticeContent notice = formal_notice();
+    for (std::size_t i = 0; i < items; ++i) {
+      content::Paragraph item = paragraph_of("1.", body_style);
+      item.spans.push_back(span("名称"));
+      item.label_spans = 1;
+      notice.blocks.emplace_back(item);
+    }
+    const auto document = lay_out_or_fail(notice);
+    return std::count_if(
+        document.elements.begin(), document.elements.end(),
+        [](const content::Element& element) { return element.kind == content::ElementKind::list; });
+  };
+  EXPECT_EQ(lists_of(1), 0);
+  EXPECT_EQ(lists_of(3), 1);
 }
 
 TEST(Label, FurtherLinesBeginWhereTheTextAfterItDoes) {
