@@ -110,6 +110,103 @@ void begin_with(const content::Style& style, Strip& strip) {
   if (style.paper_top) strip.paper_top = style.paper_top->value;
 }
 
+// 7.2.6: two names a line, below each other, one character between and one from the right; the
+// number on the last line. Where they have no room, a name a line, and the number below.
+class Signers {
+ public:
+  Signers(const content::SignersBlock& block, BlockSetter& setter)
+      : setter_(setter),
+        style_(setter.text.style(block.style)),
+        em_(setter.text.cell(style_)),
+        left_(style_.start_indent * em_),
+        right_(setter.text.measure() - style_.end_indent * em_),
+        number_(add_paragraph_text(block.number, setter)) {
+    element_ = setter.structure.add(
+        content::Element{.kind = content::ElementKind::paragraph, .parent = content::no_element});
+    label_ = add(block.label);
+    for (const content::Span& name : block.names) names_.push_back(add(name));
+  }
+
+  void set() {
+    place(2);
+    if (label_x() < left_) place(1);
+    const std::uint32_t first = size_of(setter_.out.strips);
+    const double number_end = left_ + setter_.text.natural_width(number_) + em_;
+    const std::size_t last = names_.empty() ? 0 : (names_.size() - 1) / across_ * across_;
+    const bool beside = number_end <= (last == 0 ? label_x() : first_x_);
+    for (std::size_t i = 0; i < names_.size(); i += across_) {
+      begin_line(i > 0);
+      if (i == last && beside) add_number();
+      if (i == 0) setter_.text.add_line(label_, label_x(), LineRole::head);
+      for (std::size_t k = i; k < std::min(names_.size(), i + across_); ++k) {
+        if (setter_.text.is_empty(names_[k])) continue;
+        setter_.text.add_line(names_[k], k == i ? first_x_ : second_x_, LineRole::head);
+      }
+      end_line();
+    }
+    if (!beside) {
+      begin_line(true);
+      add_number();
+      end_line();
+    }
+    if (size_of(setter_.out.strips) == first) return;
+    begin_with(style_, setter_.out.strips[first]);
+    setter_.pending_empty_lines = style_.lines_after;
+  }
+
+ private:
+  std::uint32_t add(const content::Span& span) {
+    return setter_.text.add({&span, 1}, {element_}, Tracking::columns, setter_.text.measure());
+  }
+
+  void place(std::size_t across) {
+    across_ = across;
+    std::array<double, 2> widths{};
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      double& width = widths[i % across];
+      width = std::max(width, setter_.text.natural_width(names_[i]));
+    }
+    second_x_ = right_ - widths[1];
+    first_x_ = (widths[1] > 0 ? second_x_ - em_ : right_) - widths[0];
+  }
+
+  [[nodiscard]] double label_x() { return first_x_ - setter_.text.natural_width(label_); }
+
+  void begin_line(bool held) {
+    Strip& strip = setter_.add_strip(setter_.text.line_height(style_));
+    strip.on_grid = style_.line_height == Pt{};
+    strip.blank_below = setter_.text.em_top(style_);
+    strip.held = held;
+  }
+
+  void end_line() {
+    setter_.close_strip();
+    const Strip& strip = setter_.out.strips.back();
+    for (std::uint32_t i = strip.lines.begin; i < strip.lines.end; ++i) {
+      setter_.out.lines[i].top = setter_.text.em_top(style_);
+    }
+  }
+
+  // A number that is longer than the line is said to be (layout.overfull).
+  void add_number() {
+    if (setter_.text.is_empty(number_)) return;
+    SetLine& line = setter_.text.add_line(number_, left_, LineRole::head);
+    line.measure = std::min(line.measure, right_ - left_);
+  }
+
+  BlockSetter& setter_;
+  const content::Style& style_;
+  double em_;
+  double left_;
+  double right_;
+  std::uint32_t number_;
+  std::uint32_t element_ = 0;
+  std::uint32_t label_ = 0;
+  std::vector<std::uint32_t> names_;
+  std::size_t across_ = 2;  // names a line
+  double first_x_ = 0, second_x_ = 0;
+};
+
 }  // namespace
 
 void set_mark(const content::MarkBlock& block, BlockSetter& setter) {
@@ -161,54 +258,7 @@ void set_sides(const content::SidesBlock& sides, LineRole role, BlockSetter& set
 }
 
 void set_signers(const content::SignersBlock& block, BlockSetter& setter) {
-  const content::Style& style = setter.text.style(block.style);
-  const double em = setter.text.cell(style);
-  const std::uint32_t first = size_of(setter.out.strips);
-  const std::uint32_t number = add_paragraph_text(block.number, setter);
-  const std::uint32_t element = setter.structure.add(
-      content::Element{.kind = content::ElementKind::paragraph, .parent = content::no_element});
-  const auto add = [&](const content::Span& span) {
-    return setter.text.add({&span, 1}, {element}, Tracking::columns, setter.text.measure());
-  };
-  const std::uint32_t label = add(block.label);
-  std::vector<std::uint32_t> names;
-  constexpr std::size_t names_a_line = 2;
-  std::array<double, names_a_line> widths{};
-  for (std::size_t i = 0; i < block.names.size(); ++i) {
-    names.push_back(add(block.names[i]));
-    double& width = widths[i % names_a_line];
-    width = std::max(width, setter.text.natural_width(names.back()));
-  }
-  // One character from the right; the names of a column below each other, one character between.
-  const double right = setter.text.measure() - style.end_indent * em;
-  const double second_x = right - widths[1];
-  const double first_x = widths[1] > 0 ? second_x - em - widths[0] : right - widths[0];
-  for (std::size_t i = 0; i < names.size(); i += names_a_line) {
-    Strip& strip = setter.add_strip(setter.text.line_height(style));
-    strip.on_grid = style.line_height == Pt{};
-    strip.blank_below = setter.text.em_top(style);
-    strip.held = i > 0;
-    const bool last = i + names_a_line >= names.size();
-    if (last && !setter.text.is_empty(number)) {
-      setter.text.add_line(number, style.start_indent * em, LineRole::head);
-    }
-    if (i == 0) {
-      const double label_width = setter.text.natural_width(label);
-      setter.text.add_line(label, first_x - label_width, LineRole::head);
-    }
-    for (std::size_t k = i; k < std::min(names.size(), i + names_a_line); ++k) {
-      if (!setter.text.is_empty(names[k])) {
-        setter.text.add_line(names[k], k == i ? first_x : second_x, LineRole::head);
-      }
-    }
-    setter.close_strip();
-    for (std::uint32_t k = strip.lines.begin; k < strip.lines.end; ++k) {
-      setter.out.lines[k].top = setter.text.em_top(style);
-    }
-  }
-  if (size_of(setter.out.strips) == first) return;
-  begin_with(style, setter.out.strips[first]);
-  setter.pending_empty_lines = style.lines_after;
+  Signers(block, setter).set();
 }
 
 void set_rule(const content::RuleBlock& rule, BlockSetter& setter) {

@@ -51,7 +51,8 @@ Diagnostic too_high(std::size_t page) {
           .message =
               say("第{}页有一处排不进版心，且不能分开",
                   "something on page {} is higher than the type area and must not be split", page),
-          .hint = say("请减少联合署名的单位，或缩短内容", "let fewer offices sign together")};
+          .hint = say("请减少联合署名的单位或抄送机关，或缩短内容",
+                      "let fewer offices sign together, send fewer copies")};
 }
 
 // No text may be cut: what is higher than a page and cannot go on in the next is an error.
@@ -62,7 +63,8 @@ void check_heights(const content::NoticeContent& notice, const SetNotice& set,
     const double height = notice.pages[pages[i].setup].type_height().value;
     for (const PlacedStrip& placed : pages[i].strips) {
       const Strip& strip = set.strips[placed.strip];
-      if (strip.paper_bottom || placed.y + strip.height <= height + tolerance) continue;
+      if (strip.paper_bottom || strip.paper_top) continue;
+      if (placed.y >= -tolerance && placed.y + strip.height <= height + tolerance) continue;
       diagnostics.push_back(too_high(i + 1));
     }
   }

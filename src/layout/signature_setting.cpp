@@ -55,16 +55,18 @@ class Signature {
     const double measure = setter_.text.measure();
     std::vector<std::uint32_t> names;
     double widest = block_.seal_size.value + seal_gap;
+    double widest_name = 0;
     for (const Signer& signer : block_.signers) {
       names.push_back(add_text(signer.name, measure));
-      widest = std::max(widest, setter_.text.natural_width(names.back()) + cell_);
+      widest_name = std::max(widest_name, setter_.text.natural_width(names.back()));
     }
+    widest = std::max(widest, widest_name + cell_);
     const auto date = block_.date ? std::optional(add_text(*block_.date, measure)) : std::nullopt;
     const double date_width = date ? setter_.text.natural_width(*date) : 0;
-    // The last office's centre; a name that is wide beside its date pushes both to the left.
-    const double last_centre = std::min({measure - date_indent * cell_ - date_width / 2,
-                                         measure - setter_.text.natural_width(names.back()) / 2,
-                                         measure - block_.seal_size.value / 2});
+    // The last column's centre; a name that is wide beside the date pushes both to the left.
+    const double last_centre =
+        std::min({measure - date_indent * cell_ - date_width / 2, measure - widest_name / 2,
+                  measure - block_.seal_size.value / 2});
     const auto across = static_cast<std::size_t>(
         std::max(1.0, 1 + std::floor((last_centre - (widest - cell_) / 2) / widest)));
     const std::size_t rows = (names.size() + across - 1) / across;
@@ -89,26 +91,21 @@ class Signature {
   // post two to the left of it at half its height; one empty line; the date four from the right.
   void set_stamped() {
     const double right = setter_.text.measure() - date_indent * cell_;
-    const double height = block_.stamp_height.value;
-    const int rows_of_stamp = static_cast<int>(std::ceil(height / pitch_));
     begin(lines_before_stamp);
     for (const Signer& signer : block_.signers) {
-      const double middle = row_ + rows_of_stamp / 2.0;
-      double left = right;
-      if (signer.stamp) {
-        const content::Image& image = setter_.notice.images[*signer.stamp];
-        const double width = height * image.width / image.height;
-        left = right - width;
-        add_picture(*signer.stamp, {left, middle * pitch_ - height / 2, width, height});
-      }
+      const double height = signer.seal ? block_.seal_size.value : block_.stamp_height.value;
+      const int rows = static_cast<int>(std::ceil(height / pitch_));
+      const double middle = row_ + rows / 2.0;
+      const double left = signer.stamp ? add_stamp(*signer.stamp, right, middle) : right;
       // Where there is no stamp, the name itself stands in its place.
       const content::Span& beside = signer.stamp && signer.post ? *signer.post : signer.name;
       if (!signer.stamp || signer.post) {
         const double edge = signer.stamp ? left - post_gap * cell_ : right;
         const std::uint32_t text = add_text(beside, edge);
         add_ending_at(text, edge, middle - 0.5, LineRole::signature);
+        add_seal(signer, edge - setter_.text.natural_width(text) / 2, middle);
       }
-      row_ += rows_of_stamp;
+      row_ += rows;
     }
     if (block_.date) {
       row_ += lines_after_stamp;
@@ -135,12 +132,12 @@ class Signature {
   }
 
   void end() {
-    if (setter_.out.lines.size() == setter_.out.strips.back().lines.begin) {
+    setter_.close_strip();
+    Strip& strip = setter_.out.strips.back();
+    if (strip.lines.size() == 0 && strip.pictures.size() == 0) {
       setter_.out.strips.pop_back();
       return;
     }
-    setter_.close_strip();
-    Strip& strip = setter_.out.strips.back();
     strip.height = row_ * pitch_;
     for (std::uint32_t i = strip.pictures.begin; i < strip.pictures.end; ++i) {
       const SetPicture& picture = setter_.out.pictures[i];
@@ -218,6 +215,16 @@ class Signature {
     line.top = top_of_row(row);
   }
 
+  // Returns its left edge. A stamp that would be wider than half the line is set smaller.
+  double add_stamp(std::uint32_t index, double right, double middle_row) {
+    const content::Image& image = setter_.notice.images[index];
+    const double widest = setter_.text.measure() / 2;
+    const double width = std::min(widest, block_.stamp_height.value * image.width / image.height);
+    const double height = width * image.height / image.width;
+    add_picture(index, {right - width, middle_row * pitch_ - height / 2, width, height});
+    return right - width;
+  }
+
   void add_seal(const Signer& signer, double centre, double middle_row) {
     if (!signer.seal) return;
     const double size = block_.seal_size.value;
@@ -253,10 +260,10 @@ void set_signature(const content::SignatureBlock& block, BlockSetter& setter) {
                        [&](const Signer& signer) { return (signer.*member).has_value(); });
   };
   Signature signature(block, setter);
-  if (any(&Signer::seal)) {
-    signature.set_sealed();
-  } else if (any(&Signer::stamp)) {
+  if (any(&Signer::stamp)) {
     signature.set_stamped();
+  } else if (any(&Signer::seal)) {
+    signature.set_sealed();
   } else {
     signature.set_plain();
   }

@@ -250,7 +250,8 @@ class Placing {
     const std::uint32_t end = std::min(count, part.end - cell.first_slice);
     if (first == end) return;
     const double line_height = table_.slices[part.begin].line_height;
-    double y = top + table_.padding;
+    // The padding is part of the row's first slice and of its last one.
+    double y = part.begin == cell.first_slice ? top + table_.padding : top;
     if (cell.vertical == content::VerticalAlign::centre) {
       y = (top + bottom - line_height * (end - first)) / 2;
     }

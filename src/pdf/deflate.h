@@ -1,22 +1,24 @@
-// zlib streams (RFC 1950), through ISA-L.
+// zlib streams (RFC 1950), through libdeflate: the same bytes for the same input on every machine.
 #pragma once
 #include <memory>
 #include <string>
 #include <string_view>
+
+struct libdeflate_compressor;
 
 namespace tongbao::pdf {
 
 // Reusable, on one thread at a time. What it deflated before does not change what comes next.
 class Compressor {
  public:
-  Compressor();
-  ~Compressor();
-  // Throws std::length_error from 4 GiB.
+  Compressor();  // throws std::bad_alloc
   [[nodiscard]] std::string deflate(std::string_view bytes);
 
  private:
-  struct Data;
-  std::unique_ptr<Data> data_;
+  struct Free {
+    void operator()(libdeflate_compressor* compressor) const;
+  };
+  std::unique_ptr<libdeflate_compressor, Free> compressor_;
 };
 
 }  // namespace tongbao::pdf

@@ -1,6 +1,9 @@
 #include "template/value.h"
 
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -67,11 +70,13 @@ bool present(const Value& value) {
       value);
 }
 
+// As few digits as give the number back, none of them lost and no exponent.
 std::string plain_number(double number) {
-  std::string text = fmt::format("{:.6f}", number);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text == "-0" ? "0" : text;
+  if (number == 0) return "0";
+  std::array<char, 400> digits{};  // the longest has 309 before the point, the smallest 345 after
+  const auto [end, error] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+  return error == std::errc() ? std::string(digits.data(), end) : fmt::format("{}", number);
 }
 
 bool append_text(std::string& out, const Value& value, const record::Problem* problem) {

@@ -37,7 +37,7 @@ LIBRARIES = {
     "hpdf": {"pdf"},
     "xlsxwriter": {"xlsx"},
     "lcms2": {"pdf"},
-    "isa-l": {"pdf"},
+    "libdeflate": {"pdf"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
     "png": {"image"},

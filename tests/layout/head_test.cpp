@@ -153,6 +153,29 @@ TEST(Signers, StandInTwoColumnsWithTheNumberOnTheLastLine) {
   EXPECT_NEAR(number.x.value, left_edge + cell, 0.01);
 }
 
+// Names that have no room beside each other go below each other, and the number below them.
+TEST(Signers, LongOnesPrintOverNothing) {
+  content::NoticeContent notice = formal_notice();
+  content::SignersBlock signers;
+  signers.style = number_style;
+  signers.number = {span("甲府〔2025〕12号", number_style)};
+  signers.label = span("签发人：", number_style);
+  signers.names = {span("阿卜杜热合曼·买买提江", number_style),
+                   span("努尔买买提·吐尔逊尼亚孜", number_style)};
+  notice.blocks.emplace_back(signers);
+  const auto document = lay_out_or_fail(notice);
+  for (const content::Line& one : document.lines) {
+    EXPECT_GE(one.x.value, left_edge - 0.01);
+    EXPECT_LE(one.x.value + one.width.value, right_edge + 0.01);
+    for (const content::Line& other : document.lines) {
+      if (&one >= &other || one.baseline != other.baseline) continue;
+      const bool apart = one.x.value + one.width.value <= other.x.value + 0.01 ||
+                         other.x.value + other.width.value <= one.x.value + 0.01;
+      EXPECT_TRUE(apart) << text_of(document, one) << " over " << text_of(document, other);
+    }
+  }
+}
+
 // 10.1: double rules of 170 mm on the middle of the paper, one 20 mm above its foot.
 TEST(Rule, OfALetterStandsAtThePapersFoot) {
   content::NoticeContent notice = formal_notice();

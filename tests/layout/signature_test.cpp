@@ -149,5 +149,23 @@ TEST(Stamped, StandsFourFromTheRightWithThePostBesideIt) {
   EXPECT_NEAR(grid_line(document, line_with(document, "2025年4月1日")), 6, 0.001);
 }
 
+TEST(Stamped, AStampAloneIsNotLostAndAWideOneStaysOnThePaper) {
+  content::NoticeContent notice = formal_notice();
+  add(notice, "正文。");
+  notice.images.push_back(seal_image("签名章：张某"));
+  notice.images[0].width = 40;
+  notice.images[0].rgb.resize(3 * 40);
+  content::SignatureBlock signature;
+  signature.style = signature_style;
+  content::Signer signer;
+  signer.name = span("张某", signature_style);
+  signer.stamp = 0;
+  signature.signers = {signer};
+  notice.blocks.emplace_back(signature);
+  const auto document = lay_out_or_fail(notice);
+  ASSERT_EQ(document.pages[0].pictures.size(), 1U);
+  EXPECT_NEAR(document.pages[0].pictures[0].width.value, measure / 2, 0.01);
+}
+
 }  // namespace
 }  // namespace tongbao::layout

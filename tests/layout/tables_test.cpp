@@ -174,6 +174,17 @@ TEST(Imprint, LastRuleIsTheFootOfTheLastEvenPage) {
   }
 }
 
+TEST(Imprint, HigherThanThePageIsAnError) {
+  content::NoticeContent notice = formal_notice();
+  add(notice, "正文。");
+  content::ImprintBlock high = imprint();
+  high.entries = {paragraph_of(repeat("某某市某某区某某局，", 300), imprint_style)};
+  notice.blocks.emplace_back(high);
+  const auto result = lay_out(notice, fonts());
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error()[0].code, "layout.tooHigh");
+}
+
 // 7.5: where a blank page stands before the imprint, neither has a number.
 TEST(Imprint, ABlankPageBeforeItTakesTheNumbersAway) {
   content::NoticeContent notice = formal_notice();

@@ -52,5 +52,19 @@ TEST(Deflate, WhatCameBeforeDoesNotMatter) {
   EXPECT_EQ(used.deflate(text), Compressor().deflate(text));
 }
 
+// Page contents that are much alike, one after the other: matches must come from within each.
+TEST(Deflate, OtherStreamsLikeItDoNotMatter) {
+  Compressor used;
+  for (std::size_t seed = 0; seed < 400; ++seed) {
+    std::string text;
+    for (std::size_t i = 0; i <= seed % 23; ++i) {
+      text += "/P<</MCID " + std::to_string((seed * 7 + i) % 31) + ">>BDC\n/F0 16 Tf\n" +
+              std::to_string((seed * 13 + i * 5) % 97) + " 0 Td [(" + noise((seed + i) % 40) +
+              ")]TJ\nEMC\n";
+    }
+    ASSERT_EQ(used.deflate(text), Compressor().deflate(text)) << seed;
+  }
+}
+
 }  // namespace
 }  // namespace tongbao::pdf
