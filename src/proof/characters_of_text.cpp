@@ -104,4 +104,13 @@ std::vector<Number> numbers_in(Text text) {
   return numbers;
 }
 
+std::vector<Number> numbers_in(Text text, Span part) {
+  std::vector<Number> numbers = numbers_in(text.substr(part.begin, part.end - part.begin));
+  for (Number& number : numbers) {
+    number.span.begin += part.begin;
+    number.span.end += part.begin;
+  }
+  return numbers;
+}
+
 }  // namespace tongbao::proof

@@ -41,5 +41,7 @@ struct Number {
 [[nodiscard]] std::optional<Number> number_at(Text text, std::size_t index);
 // All of them from left to right; of 2.5 and 2021年 too.
 [[nodiscard]] std::vector<Number> numbers_in(Text text);
+// Those within `part`, which is whole words; their places are in `text`.
+[[nodiscard]] std::vector<Number> numbers_in(Text text, Span part);
 
 }  // namespace tongbao::proof

@@ -30,6 +30,9 @@ using Without = std::vector<std::string>;
 // Those of `without` that are no code and no family, each as proof.unknownRule with the nearest.
 [[nodiscard]] Diagnostics unknown_rules(const Without& without);
 
+// At most so many are reported; the rest shows once these are corrected.
+inline constexpr std::size_t most_findings = 5000;
+
 // Every finding, by family and then in the order of the text.
 [[nodiscard]] std::vector<Finding> check(const record::Record& record, const WordLists& lists,
                                          const Without& without = {});

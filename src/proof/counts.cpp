@@ -101,8 +101,7 @@ std::vector<ProblemCount> problem_counts(Text text, Span sentence) {
   std::vector<ProblemCount> counts;
   const Text body = text.substr(0, sentence.end);
   std::size_t from = sentence.begin;  // after the number before
-  for (const Number& number : numbers_in(body)) {
-    if (number.span.begin < sentence.begin) continue;
+  for (const Number& number : numbers_in(body, sentence)) {
     const Text after = body.substr(number.span.end);
     const bool elliptic = !counts.empty() && (after.starts_with(U"个") || after.starts_with(U"项"));
     if (!counts_problems(after) && !elliptic) continue;
@@ -145,8 +144,7 @@ void check_problem_counts(const Unit& unit, Span sentence, const Facts& facts, F
 // 3个方面11个问题, 3方面问题
 void check_aspects(const Unit& unit, Span sentence, const Facts& facts, Findings& findings) {
   const Text text = Text(unit.text).substr(0, sentence.end);
-  for (const Number& number : numbers_in(text)) {
-    if (number.span.begin < sentence.begin) continue;
+  for (const Number& number : numbers_in(text, sentence)) {
     Text after = text.substr(number.span.end);
     if (after.starts_with(U"个")) after.remove_prefix(1);
     if (!after.starts_with(U"方面") || !contains(after.substr(0, 12), U"问题")) continue;
@@ -158,9 +156,11 @@ void check_aspects(const Unit& unit, Span sentence, const Facts& facts, Findings
 
 // The members of the chain that ends right before `end`: 、 parts them; brackets count as one.
 std::size_t members_before(Text text, std::size_t end) {
+  constexpr std::size_t longest = 300;  // characters
+  const std::size_t start = end > longest ? end - longest : 0;
   std::size_t members = 1;
   int depth = 0;
-  for (std::size_t i = end; i > 0; --i) {
+  for (std::size_t i = end; i > start; --i) {
     const char32_t c = text[i - 1];
     if (contains(U"）》”", Text(&c, 1))) ++depth;
     if (contains(U"（《“", Text(&c, 1)) && --depth < 0) return members;
@@ -195,7 +195,10 @@ void check_lists(const Unit& unit, Findings& findings) {
 // 制度7项, 7项制度 in the text against the record's own outcome 制度 7 项.
 void check_outcomes(const Subject& subject, const Unit& unit, Findings& findings) {
   const Text text = unit.text;
-  for (const record::Outcome& outcome : subject.record.outcomes) {
+  constexpr std::size_t most_outcomes = 50;  // a notice has a handful
+  const std::vector<record::Outcome>& outcomes = subject.record.outcomes;
+  for (std::size_t i = 0; i < std::min(outcomes.size(), most_outcomes); ++i) {
+    const record::Outcome& outcome = outcomes[i];
     if (!outcome.value || outcome.label.empty() || outcome.unit.empty()) continue;
     const std::u32string label = to_utf32(outcome.label);
     const std::u32string measure = to_utf32(outcome.unit);

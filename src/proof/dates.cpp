@@ -131,9 +131,9 @@ void check_half_month(const Unit& unit, Findings& findings) {
     const Text text = Text(unit.text).substr(0, sentence.end);
     const std::size_t month = text.find(U"每月", sentence.begin);
     if (month == Text::npos) continue;
-    for (const Number& number : numbers_in(text)) {
+    for (const Number& number : numbers_in(text, {month, sentence.end})) {
       const char32_t next = at(text, number.span.end);
-      if (number.span.begin < month || (next != U'日' && next != U'号')) continue;
+      if (next != U'日' && next != U'号') continue;
       if (number.value < 29 || number.value > 31) continue;
       if (text[number.span.begin - 1] == U'月' && number.span.begin - 1 > month + 1) continue;
       findings.add("dates.halfMonth", unit, {number.span.begin, number.span.end + 1},

@@ -30,7 +30,7 @@ void Findings::put_field(std::string_view code, std::optional<Severity> severity
                          const MaybeCorrection& correction, fmt::format_args args) {
   const Rule* rule = find_rule(code);
   if (rule == nullptr) throw std::logic_error("a finding of no rule: " + std::string(code));
-  if (!is_wanted(code)) return;
+  if (!is_wanted(code) || found_.size() == most_findings) return;
   Finding finding{
       .code = std::string(code),
       .severity = severity.value_or(rule->severity),

@@ -50,6 +50,8 @@ IssuerNames issuer_names(const record::Record& record, const WordLists& lists) {
   }
   std::stable_sort(names.forms.begin(), names.forms.end(),
                    [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  constexpr std::size_t most_forms = 40;
+  if (names.forms.size() > most_forms) names.forms.resize(most_forms);
   return names;
 }
 

@@ -117,9 +117,9 @@ void check_team(const Subject& subject, Findings& findings) {
     }
     for (std::size_t i = text.find(authority + U"第"); i != Text::npos && !authority.empty();
          i = text.find(authority + U"第", i + 1)) {
-      const Text rest = text.substr(i);
+      const Text rest = text.substr(i, team.size() + 3);
       const std::size_t end = rest.find(U'组');
-      if (end == Text::npos || end > team.size() + 2 || rest.starts_with(team)) continue;
+      if (end == Text::npos || rest.starts_with(team)) continue;
       const Text name = rest.substr(0, end + 1);
       if (!name.ends_with(U"巡察组") && !name.ends_with(U"巡视组")) continue;
       findings.add("names.team", unit, {i, i + name.size()}, perhaps(team), to_utf8(team));
@@ -142,7 +142,8 @@ std::vector<Bracketed> bracketed_terms(const Subject& subject) {
     const Text text = unit.text;
     for (std::size_t i = text.find(U'（'); i != Text::npos; i = text.find(U'（', i + 1)) {
       const std::size_t end = text.find(U'）', i);
-      if (i == 0 || end == Text::npos || end - i - 1 > longest || end == i + 1) continue;
+      if (end == Text::npos) break;
+      if (i == 0 || end - i - 1 > longest || end == i + 1) continue;
       const Text inner = text.substr(i + 1, end - i - 1);
       const char32_t next = at(text, end + 1);
       if (count_han(inner) != inner.size() || !is_han(text[i - 1])) continue;

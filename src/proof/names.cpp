@@ -113,10 +113,11 @@ void check_abbreviations(const Subject& subject, const WordLists& lists, Finding
 // 甲（以下简称乙): the 乙 that stand before.
 void check_declarations(const Subject& subject, const IssuerNames& names, Findings& findings) {
   constexpr Text declaration = U"以下简称";
+  int rest = 50;  // declarations looked at; a notice has a handful
   for (const Unit& unit : subject.units) {
     if (unit.kind == UnitKind::data) continue;
     const Text text = unit.text;
-    for (std::size_t i = text.find(declaration); i != Text::npos;
+    for (std::size_t i = text.find(declaration); i != Text::npos && rest-- > 0;
          i = text.find(declaration, i + 1)) {
       std::size_t begin = i + declaration.size();
       while (contains(U"：:“", text.substr(begin, 1)) && begin < text.size()) ++begin;
@@ -127,11 +128,10 @@ void check_declarations(const Subject& subject, const IssuerNames& names, Findin
       if (!first || first->unit->kind == UnitKind::title || !is_before(*first, {&unit, begin})) {
         continue;
       }
-      const Text before = first->unit->text;
       const std::size_t open = text.substr(0, i).find_last_of(U"（(");
       const bool in_full_name =
           first->unit == &unit && open != Text::npos && first->index + name.size() == open;
-      if (in_full_name || before.empty()) continue;
+      if (in_full_name) continue;
       findings.add("names.beforeDeclared", *first->unit, {first->index, first->index + name.size()},
                    std::nullopt);
     }
@@ -146,7 +146,8 @@ void check_title_forms(const Subject& subject, const IssuerNames& names, Finding
     const Text text = unit.text;
     for (std::size_t open = text.find(U'《'); open != Text::npos;
          open = text.find(U'《', open + 1)) {
-      const std::size_t close = std::min(text.find(U'》', open), text.size());
+      const std::size_t close = text.find(U'》', open);
+      if (close == Text::npos) break;
       for (std::size_t i = open; i < close; ++i) {
         const std::u32string form = form_at(names, text, i);
         if (form.empty()) continue;

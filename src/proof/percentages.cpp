@@ -17,9 +17,9 @@ struct Decimal {
 };
 
 // 69, 69.57; at most nine digits.
-std::vector<Decimal> decimals_in(Text text) {
+std::vector<Decimal> decimals_in(Text text, Span part) {
   std::vector<Decimal> found;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = part.begin; i < part.end; ++i) {
     if (!is_digit(text[i])) continue;
     Decimal decimal{.span = {i, i}};
     bool point = false;
@@ -74,8 +74,7 @@ bool is_share(Text text, const Decimal& percent) {
 void check_share(const Unit& unit, Span sentence, Findings& findings) {
   const Text text = Text(unit.text).substr(0, sentence.end);
   std::vector<Decimal> counts;
-  for (const Decimal& number : decimals_in(text)) {
-    if (number.span.begin < sentence.begin) continue;
+  for (const Decimal& number : decimals_in(text, sentence)) {
     if (is_count(text, number)) counts.push_back(number);
     if (!is_percent(text, number)) continue;
     if (counts.size() != 2 ||
@@ -101,8 +100,7 @@ void check_share(const Unit& unit, Span sentence, Findings& findings) {
 void check_change(const Unit& unit, Span sentence, Findings& findings) {
   const Text text = Text(unit.text).substr(0, sentence.end);
   std::vector<Decimal> percents;
-  for (const Decimal& number : decimals_in(text)) {
-    if (number.span.begin < sentence.begin) continue;
+  for (const Decimal& number : decimals_in(text, sentence)) {
     if (is_percent(text, number)) {
       percents.push_back(number);
       continue;

@@ -72,8 +72,11 @@ struct Place {
 };
 
 bool is_inside(Text text, std::size_t i, char32_t open, char32_t close) {
-  const std::size_t opened = text.substr(0, i).find_last_of(open);
-  return opened != Text::npos && text.substr(opened, i - opened).find(close) == Text::npos;
+  constexpr std::size_t farthest = 200;  // characters
+  const std::size_t start = i > farthest ? i - farthest : 0;
+  const Text before = text.substr(start, i - start);
+  const std::size_t opened = before.find_last_of(open);
+  return opened != Text::npos && before.find(close, opened) == Text::npos;
 }
 
 // Where every one of `terms` first stands without quotation marks, within no title of a document.

@@ -1,5 +1,6 @@
 // Lists and severities of an office, rules switched off, corrections applied.
 #include <algorithm>
+#include <chrono>
 
 #include "base/file.h"
 #include "proof/findings_json.h"
@@ -90,6 +91,19 @@ TEST(Fix, CorrectsManyInOneTextAndLeavesACleanRecordAlone) {
             "把重点列出，按期办结，落实到人（科室）。各县（市、区）同此；");
   const auto clean = record_of(read(source / "tests/proof/cases/clean.json"));
   EXPECT_TRUE(fix(clean, lists())->applied.empty());
+}
+
+// A long paragraph of what each search could stumble over, in one paragraph.
+TEST(Check, TakesTimeThatGrowsWithTheText) {
+  for (const char* unit : {"《", "（", "“四个意识”", "占5%。", "甲、等3项", "驻", "市委第", ")",
+                           "以下简称甲乙", "每月30日；", "一是②", "1", "关于“"}) {
+    std::string text = "起";
+    while (text.size() < 90000) text += unit;
+    const auto begin = std::chrono::steady_clock::now();
+    const auto findings = check(record_of(broken(text).dump()), lists());
+    EXPECT_LE(findings.size(), most_findings);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << unit;
+  }
 }
 
 TEST(Json, HasTheContractsFields) {
