@@ -20,15 +20,19 @@ struct Words {
   std::string language = "zh";
   std::string input = "-";
   std::string output = "-";
+  std::string check_output;
   std::string template_id, format, edition, as_of, previous, report;
   std::string import_type = "text";
-  std::string templates, fonts;
+  std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB";
   std::string listen = "127.0.0.1:8080";
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
   bool check_config = false;
   bool attach_record = false;
+  bool json = false;
+  bool fix = false;
+  std::vector<std::string> without;
   std::vector<std::string> files;
   std::vector<std::string> help_on;
 };
@@ -42,6 +46,7 @@ class Grammar {
     add_serve();
     add_render();
     add_import();
+    add_check();
     add_extract();
     add_templates();
     add_plain("fonts",
@@ -62,7 +67,7 @@ class Grammar {
   [[nodiscard]] std::string text(const char* zh, const char* en) const {
     return language_ == Language::zh ? zh : en;
   }
-  [[nodiscard]] Folders folders() const { return {words_.templates, words_.fonts}; }
+  [[nodiscard]] Folders folders() const { return {words_.templates, words_.fonts, words_.proof}; }
   [[nodiscard]] render::Policy policy(Values& values) const {
     return {.allow_classified = words_.allow_classified,
             .max_rows = values.count("--max-rows", words_.max_rows, 1)};
@@ -72,6 +77,7 @@ class Grammar {
   void add_serve();
   void add_render();
   void add_import();
+  void add_check();
   void add_extract();
   void add_templates();
   void add_help();
@@ -83,6 +89,7 @@ class Grammar {
   void input_option(CLI::App& command);
   void output_option(CLI::App& command);
   void folder_options(CLI::App& command, bool templates, bool fonts);
+  void proof_option(CLI::App& command);
   void body_option(CLI::App& command);
   void policy_options(CLI::App& command);
   Result<Command> help_on(const std::vector<std::string>& names);
@@ -160,6 +167,13 @@ void Grammar::folder_options(CLI::App& command, bool templates, bool fonts) {
   }
 }
 
+void Grammar::proof_option(CLI::App& command) {
+  command
+      .add_option("--proof", words_.proof, text("校对词表文件夹", "folder of proofreading lists"))
+      ->envname("TONGBAO_PROOF")
+      ->type_name("FOLDER");
+}
+
 void Grammar::body_option(CLI::App& command) {
   command.add_option("--max-body", words_.max_body, text("输入的上限", "most bytes of an input"))
       ->envname("TONGBAO_MAX_BODY")
@@ -203,6 +217,7 @@ void Grammar::add_serve() {
   setting("--listen", words_.listen, "TONGBAO_LISTEN", "HOST:PORT",
           text("监听地址；端口 0 为任一空闲端口", "address to listen on; port 0: any free one"));
   folder_options(command, true, true);
+  proof_option(command);
   body_option(command);
   policy_options(command);
   setting("--max-stream", words_.max_stream, "TONGBAO_MAX_STREAM", "SIZE",
@@ -285,6 +300,38 @@ void Grammar::add_import() {
   command
       .add_option("--type", words_.import_type, text("输入的类型：text", "type of the input: text"))
       ->type_name("TYPE");
+  body_option(command);
+}
+
+void Grammar::add_check() {
+  CLI::App& command =
+      add_plain("check", text("校对整改数据", "proofread a record"), [this](Values& values) {
+        return Check{.input = words_.input,
+                     .output = words_.check_output,
+                     .json = words_.json,
+                     .fix = words_.fix,
+                     .without = words_.without,
+                     .folders = folders(),
+                     .max_body = values.bytes("--max-body", words_.max_body)};
+      });
+  input_option(command);
+  command
+      .add_option("-o,--output", words_.check_output,
+                  text("--fix 的输出文件；不写为输入文件自身",
+                       "output file of --fix; else the input file itself"))
+      ->type_name("FILE");
+  command.add_flag("--json", words_.json, text("以 JSON 输出", "print JSON"));
+  command.add_flag("--fix", words_.fix,
+                   text("改正确定无疑的问题，写回整改数据",
+                        "apply the certain suggestions and write the corrected record"));
+  command
+      .add_option("--without", words_.without,
+                  text("不用的规则或类别，如 contact.email,names",
+                       "rules or families not to go by: contact.email,names"))
+      ->delimiter(',')
+      ->envname("TONGBAO_WITHOUT")
+      ->type_name("CODE");
+  proof_option(command);
   body_option(command);
 }
 

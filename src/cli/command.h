@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "http/server.h"
+#include "proof/check.h"
 #include "record/record.h"
 #include "render/renderer.h"
 
@@ -30,6 +31,7 @@ struct Console {
 struct Folders {
   std::filesystem::path templates;
   std::filesystem::path fonts;
+  std::filesystem::path proof;
 };
 
 // A file name; "-" is standard input or output.
@@ -53,6 +55,16 @@ struct Render {
 struct Import {
   FileName input = "-";
   FileName output = "-";
+  std::size_t max_body = 0;
+};
+
+struct Check {
+  FileName input = "-";
+  FileName output;  // of --fix; "": the input, or standard output where that is standard input
+  bool json = false;
+  bool fix = false;
+  proof::Without without;
+  Folders folders;
   std::size_t max_body = 0;
 };
 
@@ -91,12 +103,13 @@ struct Serve {
   bool check_config = false;
 };
 
-using Command = std::variant<Render, Import, Extract, ListTemplates, ShowTemplate, CheckTemplates,
-                             ShowFonts, ShowSchema, ShowText, Serve>;
+using Command = std::variant<Render, Import, Check, Extract, ListTemplates, ShowTemplate,
+                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve>;
 
 // Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
 [[nodiscard]] int execute(const Render& command, Console& console);
 [[nodiscard]] int execute(const Import& command, Console& console);
+[[nodiscard]] int execute(const Check& command, Console& console);
 [[nodiscard]] int execute(const Extract& command, Console& console);
 [[nodiscard]] int execute(const ListTemplates& command, Console& console);
 [[nodiscard]] int execute(const ShowTemplate& command, Console& console);

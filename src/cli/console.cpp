@@ -41,9 +41,10 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 6> codes{
-      "file.unwritable",    "ledger.unwritable",       "render.templatesUnreadable",
-      "cli.noInstallation", "http.addressUnavailable", "cli.internal"};
+  constexpr std::array<std::string_view, 7> codes{
+      "file.unwritable",       "ledger.unwritable",       "render.templatesUnreadable",
+      "cli.noInstallation",    "http.addressUnavailable", "cli.internal",
+      "proof.unreadableFolder"};
   return error.code.rfind("font.", 0) == 0 ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }

@@ -50,12 +50,22 @@ Result<fs::path> fonts_folder(const Folders& folders) {
   return folder_of(folders.fonts, "fonts", "--fonts");
 }
 
+Result<fs::path> proof_folder(const Folders& folders) {
+  return folder_of(folders.proof, "proof", "--proof");
+}
+
 Result<std::shared_ptr<const render::Catalogue>> open_catalogue(const Folders& folders) {
   return templates_folder(folders).and_then(render::Catalogue::load);
 }
 
 Result<std::shared_ptr<const font::FontSet>> open_fonts(const Folders& folders) {
   return fonts_folder(folders).and_then(font::FontSet::load);
+}
+
+Result<std::shared_ptr<const proof::WordLists>> open_word_lists(const Folders& folders) {
+  return proof_folder(folders).and_then(proof::WordLists::load).map([](proof::WordLists lists) {
+    return std::make_shared<const proof::WordLists>(std::move(lists));
+  });
 }
 
 Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,

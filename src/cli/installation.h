@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "cli/command.h"
 #include "font/font_set.h"
+#include "proof/word_lists.h"
 #include "render/renderer.h"
 
 namespace tongbao::cli {
@@ -19,10 +20,14 @@ namespace tongbao::cli {
 // cli.noInstallation. Only the folder asked for need be there.
 [[nodiscard]] Result<std::filesystem::path> templates_folder(const Folders& folders);
 [[nodiscard]] Result<std::filesystem::path> fonts_folder(const Folders& folders);
+[[nodiscard]] Result<std::filesystem::path> proof_folder(const Folders& folders);
 
 [[nodiscard]] Result<std::shared_ptr<const render::Catalogue>> open_catalogue(
     const Folders& folders);
 [[nodiscard]] Result<std::shared_ptr<const font::FontSet>> open_fonts(const Folders& folders);
+
+[[nodiscard]] Result<std::shared_ptr<const proof::WordLists>> open_word_lists(
+    const Folders& folders);
 
 // Errors: those of templates and faces together.
 [[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,

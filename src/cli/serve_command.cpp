@@ -48,11 +48,13 @@ int execute(const Serve& command, Console& console) {
   std::signal(SIGPIPE, SIG_IGN);
   const auto renderer = open_renderer(command.folders, command.policy);
   if (!renderer) return fail(renderer.error(), {}, console);
+  const auto lists = open_word_lists(command.folders);
+  if (!lists) return fail(lists.error(), {}, console);
   if (command.check_config) {
     say_line(console.out, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
-  http::Server server(command.settings, *renderer);
+  http::Server server(command.settings, *renderer, *lists);
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   say_line(

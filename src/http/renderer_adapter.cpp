@@ -12,8 +12,9 @@ namespace {
 
 class RendererAdapter : public Rendering {
  public:
-  RendererAdapter(std::shared_ptr<const render::Renderer> renderer, std::size_t max_body)
-      : renderer_(std::move(renderer)), limits_({.bytes = max_body}) {}
+  RendererAdapter(std::shared_ptr<const render::Renderer> renderer,
+                  std::shared_ptr<const proof::WordLists> lists, std::size_t max_body)
+      : renderer_(std::move(renderer)), lists_(std::move(lists)), limits_({.bytes = max_body}) {}
 
   Result<render::Document> render(const render::Request& request,
                                   std::string_view json) const override {
@@ -34,6 +35,15 @@ class RendererAdapter : public Rendering {
     if (!imported) return failure(std::move(imported.error()));
     return Warned<std::string>{record::write_record(imported->value),
                                std::move(imported->diagnostics)};
+  }
+
+  Result<std::vector<proof::Finding>> check(std::string_view json,
+                                            const proof::Without& without) const override {
+    Diagnostics unknown = proof::unknown_rules(without);
+    if (!unknown.empty()) return failure(std::move(unknown));
+    const auto record = record::read_record(json, limits_);
+    if (!record) return failure(record.error());
+    return proof::check(*record, *lists_, without);
   }
 
   const std::string& record_schema() const override { return record::record_schema(); }
@@ -64,18 +74,21 @@ class RendererAdapter : public Rendering {
 
  private:
   std::shared_ptr<const render::Renderer> renderer_;
+  std::shared_ptr<const proof::WordLists> lists_;
   record::ReadLimits limits_;
 };
 
 }  // namespace
 
 std::shared_ptr<const Rendering> rendering_with(std::shared_ptr<const render::Renderer> renderer,
+                                                std::shared_ptr<const proof::WordLists> lists,
                                                 std::size_t max_body) {
-  return std::make_shared<RendererAdapter>(std::move(renderer), max_body);
+  return std::make_shared<RendererAdapter>(std::move(renderer), std::move(lists), max_body);
 }
 
 Server::Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
-               LogSink log)
-    : Server(settings, rendering_with(std::move(renderer), settings.max_body), std::move(log)) {}
+               std::shared_ptr<const proof::WordLists> lists, LogSink log)
+    : Server(settings, rendering_with(std::move(renderer), std::move(lists), settings.max_body),
+             std::move(log)) {}
 
 }  // namespace tongbao::http

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "proof/check.h"
 #include "render/renderer.h"
 
 namespace tongbao::http {
@@ -34,6 +35,10 @@ class Rendering {
   // The text of a notice → a record as JSON text.
   [[nodiscard]] virtual Result<Warned<std::string>> import_text(std::string_view text) const = 0;
 
+  // Proofreads a record, without the rules or families named. Errors also: proof.unknownRule.
+  [[nodiscard]] virtual Result<std::vector<proof::Finding>> check(
+      std::string_view json, const proof::Without& without) const = 0;
+
   [[nodiscard]] virtual const std::string& record_schema() const = 0;
   [[nodiscard]] virtual std::vector<TemplateInfo> templates() const = 0;  // sorted by id
   // Why nothing can be rendered now; empty: ready.
@@ -42,6 +47,7 @@ class Rendering {
 
 // The program's own; records of more than `max_body` bytes are refused.
 [[nodiscard]] std::shared_ptr<const Rendering> rendering_with(
-    std::shared_ptr<const render::Renderer> renderer, std::size_t max_body);
+    std::shared_ptr<const render::Renderer> renderer, std::shared_ptr<const proof::WordLists> lists,
+    std::size_t max_body);
 
 }  // namespace tongbao::http

@@ -13,6 +13,9 @@
 namespace tongbao::render {
 class Renderer;
 }
+namespace tongbao::proof {
+struct WordLists;
+}
 
 namespace tongbao::http {
 
@@ -41,7 +44,7 @@ using LogSink = std::function<void(std::string_view line)>;
 class Server {
  public:
   Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
-         LogSink log = log_to_stderr());
+         std::shared_ptr<const proof::WordLists> lists, LogSink log = log_to_stderr());
   // For tests and other ways to render.
   Server(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering, LogSink log);
   ~Server();  // as stop()

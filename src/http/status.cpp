@@ -35,6 +35,7 @@ constexpr std::array rules = {
     Rule{"import.empty", 400},
     Rule{"import.utf8", 400},
     Rule{"import.", 422},
+    Rule{"proof.unknownRule", 400},
     Rule{"render.unknownTemplate", 404},
     Rule{"render.formatUnavailable", 406},
     Rule{"render.noStream", 415},

@@ -38,6 +38,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   if (start.with_folders) {
     environment.emplace_back("TONGBAO_TEMPLATES=" TONGBAO_SOURCE "/templates");
     environment.emplace_back("TONGBAO_FONTS=" TONGBAO_SOURCE "/fonts");
+    environment.emplace_back("TONGBAO_PROOF=" TONGBAO_SOURCE "/proof");
   }
   const char* path = std::getenv("PATH");
   environment.push_back(std::string("PATH=") + (path == nullptr ? "" : path));

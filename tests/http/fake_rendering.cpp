@@ -66,6 +66,19 @@ Result<Warned<std::string>> FakeRendering::import_text(std::string_view text) co
                                .hint = {}}}};
 }
 
+Result<std::vector<proof::Finding>> FakeRendering::check(std::string_view json,
+                                                         const proof::Without& without) const {
+  gate->pass();
+  std::vector<proof::Finding> findings;
+  findings.push_back({.code = "phrases.set",
+                      .pointer = "/title",
+                      .text = std::string(json),
+                      .message = {"用语", "phrase"},
+                      .suggestion = std::nullopt});
+  for (const std::string& code : without) findings.push_back({.code = code, .suggestion = ""});
+  return findings;
+}
+
 const std::string& FakeRendering::record_schema() const {
   static const std::string schema = "{\"title\":\"record\"}";
   return schema;

@@ -39,6 +39,8 @@ class FakeRendering : public Rendering {
   Result<render::Document> render_stream(const render::Request& request,
                                          std::istream& ndjson) const override;
   Result<Warned<std::string>> import_text(std::string_view text) const override;
+  Result<std::vector<proof::Finding>> check(std::string_view json,
+                                            const proof::Without& without) const override;
   const std::string& record_schema() const override;
   std::vector<TemplateInfo> templates() const override;
   Diagnostics readiness() const override { return obstacles; }

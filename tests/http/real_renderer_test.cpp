@@ -5,6 +5,7 @@
 #include "font/font_set.h"
 #include "http/server_fixture.h"
 #include "importer/import_text.h"
+#include "proof/word_lists.h"
 #include "record/reader.h"
 #include "record/schema.h"
 #include "render/renderer.h"
@@ -40,11 +41,17 @@ class RealRenderer : public testing::Test {
     auto fonts = font::FontSet::load(source / "fonts");
     ASSERT_TRUE(fonts) << to_line(fonts.error().front(), Language::en);
     renderer = std::make_shared<render::Renderer>(*catalogue, *fonts);
+    auto loaded = proof::WordLists::load(source / "proof");
+    ASSERT_TRUE(loaded) << to_line(loaded.error().front(), Language::en);
+    lists = std::make_shared<const proof::WordLists>(*std::move(loaded));
   }
-  static void TearDownTestSuite() { renderer.reset(); }
+  static void TearDownTestSuite() {
+    renderer.reset();
+    lists.reset();
+  }
 
   void SetUp() override {
-    server = std::make_unique<Server>(ServerSettings{.listen = "127.0.0.1:0"}, renderer,
+    server = std::make_unique<Server>(ServerSettings{.listen = "127.0.0.1:0"}, renderer, lists,
                                       [](std::string_view) {});
     ASSERT_TRUE(server->start());
   }
@@ -61,10 +68,12 @@ class RealRenderer : public testing::Test {
   }
 
   static std::shared_ptr<const render::Renderer> renderer;
+  static std::shared_ptr<const proof::WordLists> lists;
   std::unique_ptr<Server> server;
 };
 
 std::shared_ptr<const render::Renderer> RealRenderer::renderer;
+std::shared_ptr<const proof::WordLists> RealRenderer::lists;
 
 TEST_F(RealRenderer, GivesTheSameBytesAsWithoutHttp) {
   const auto envelope = record::read_envelope(record_json);
@@ -153,6 +162,24 @@ TEST_F(RealRenderer, CatalogueAndSchema) {
   EXPECT_EQ(get("/v1/schema/record").body, record::record_schema());
   EXPECT_EQ(get("/v1/templates/notice").json().at("formats").at(0).at("name"), "pdf");
   EXPECT_EQ(get("/v1/templates/ledger").json().at("kind"), "ledger");
+}
+
+TEST_F(RealRenderer, ProofreadsARecord) {
+  const Response checked = post("/v1/check?lang=en", "application/json", record_json);
+  EXPECT_EQ(checked.status, 200);
+  EXPECT_EQ(checked.body,
+            "{\"findings\":[{\"code\":\"record.completedDate\",\"severity\":\"note\","
+            "\"pointer\":\"/sections/0/problems/0\",\"text\":\"\",\"message\":\"completed, but "
+            "without a date of completion\",\"suggestion\":null}]}\n");
+  const Response without =
+      post("/v1/check?without=record,names.title", "application/json", record_json);
+  EXPECT_EQ(without.body, "{\"findings\":[]}\n");
+  const Response unknown = post("/v1/check?without=recrod", "application/json", record_json);
+  EXPECT_EQ(unknown.status, 400);
+  EXPECT_NE(unknown.body.find("proof.unknownRule"), std::string::npos);
+  EXPECT_EQ(post("/v1/check", "application/json", "{}").status, 422);
+  EXPECT_EQ(post("/v1/check", "application/json", "{").status, 400);
+  EXPECT_EQ(post("/v1/check", "text/plain", record_json).status, 415);
 }
 
 }  // namespace
