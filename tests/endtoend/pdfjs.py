@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import queue
+import signal
 import subprocess
 import tempfile
 import threading
@@ -58,7 +59,8 @@ def start_browser(address, profile):
     for browser in BROWSERS:
         try:
             return subprocess.Popen([browser, *OPTIONS, f"--user-data-dir={profile}", address],
-                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                    start_new_session=True)
         except FileNotFoundError:
             continue
     raise AssertionError("no Chromium: run scripts/setup --test")
@@ -78,7 +80,8 @@ def read(paths, seconds=120):
         except queue.Empty:
             raise AssertionError(f"pdf.js gave no answer within {seconds} s") from None
         finally:
-            browser.terminate()
+            # Debian's command is a script: the browser and its helpers are its children.
+            os.killpg(browser.pid, signal.SIGKILL)
             browser.wait()
             server.shutdown()
             server.server_close()
