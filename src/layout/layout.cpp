@@ -63,8 +63,10 @@ void check_heights(const content::NoticeContent& notice, const SetNotice& set,
     const double height = notice.pages[pages[i].setup].type_height().value;
     for (const PlacedStrip& placed : pages[i].strips) {
       const Strip& strip = set.strips[placed.strip];
-      if (strip.paper_bottom || strip.paper_top) continue;
-      if (placed.y >= -tolerance && placed.y + strip.height <= height + tolerance) continue;
+      if (strip.paper_bottom) continue;
+      // Only what is placed from the paper's edge may begin above the type area.
+      const bool above = placed.y < -tolerance && !strip.paper_top;
+      if (!above && placed.y + strip.height <= height + tolerance) continue;
       diagnostics.push_back(too_high(i + 1));
     }
   }

@@ -65,6 +65,14 @@ TEST(Mark, SetsSeveralOfficesEquallyWideWithTheWordBesideThem) {
   EXPECT_NEAR(beside.baseline.value, (upper.baseline.value + lower.baseline.value) / 2, 0.01);
 }
 
+TEST(Mark, OfMoreOfficesThanAPageHoldsIsAnError) {
+  content::NoticeContent notice = formal_notice();
+  notice.blocks.emplace_back(mark_of(std::vector<std::string>(40, "甲市某局")));
+  const auto result = lay_out(notice, fonts());
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error()[0].code, "layout.tooHigh");
+}
+
 // 7.2.5, 7.2.7, 7.3.1: two empty lines; 4 mm; two empty lines, to the nearest line of the grid.
 TEST(Head, NumberRuleAndTitleFollowTheMark) {
   content::NoticeContent notice = formal_notice();
