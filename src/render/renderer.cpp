@@ -160,8 +160,9 @@ Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache&
                           Document& document) {
   auto pages = layout::ledger_pages(std::move(content));
   if (!pages) return failure(std::move(pages.error()));
-  document.rows = pages->rows;
-  return lay_out(pages->notice, false, {}, font_programs, document);
+  auto laid_out = lay_out(pages->notice, false, {}, font_programs, document);
+  std::move(pages->warnings.begin(), pages->warnings.end(), std::back_inserter(document.warnings));
+  return laid_out;
 }
 
 Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,

@@ -66,7 +66,7 @@ class NoticeBinder {
     if (const auto* paragraph = std::get_if<ParagraphNode>(&node.value)) {
       add(*paragraph);
     } else if (const auto* each = std::get_if<ForNode>(&node.value)) {
-      binder_.loop(*each, [&] { blocks(each->body); });
+      binder_.loop(each->each, [&] { blocks(each->body); });
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
       if (const Nodes* taken = binder_.branch(*choice)) blocks(*taken);
     } else if (const auto* use = std::get_if<UseNode>(&node.value)) {

@@ -53,10 +53,11 @@ bool truth(const Value& value) {
 Binder::Binder(const Template::Program& program, const Evaluation& evaluation, Frame record)
     : program_(program), evaluation_(evaluation) {
   frames_.push_back(std::move(record));
+  frames_.emplace_back();
 }
 
 const Frame& Binder::frame_of(const Path& path) const {
-  return path.slot == 0 ? frames_[0] : frames_[base_ + path.slot];
+  return path.slot < global_slots ? frames_[path.slot] : frames_[base_ + path.slot];
 }
 
 Value Binder::filtered(Value value, const Operand& operand) {

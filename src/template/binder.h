@@ -32,10 +32,14 @@ class Binder {
   // `program` and what `evaluation` points to must outlive the binder.
   Binder(const Template::Program& program, const Evaluation& evaluation, Frame record);
 
-  // Names: a frame for each slot beyond the record's.
+  // What the record's problems come to; until then its values are absent.
+  void set_summary(record::View summary) { frames_[1].view = summary; }
+
+  // Names: a frame for each slot beyond the record's and the summary's.
   void push(Frame frame) { frames_.push_back(std::move(frame)); }
   void pop() { frames_.pop_back(); }
   [[nodiscard]] const Frame& frame_of(const Path& path) const;
+  [[nodiscard]] const Frame& innermost() const { return frames_.back(); }
   // What a path leads to, as a frame to go on from; absent: nothing.
   [[nodiscard]] std::optional<Frame> frame_at(const Path& path) const;
 
@@ -61,10 +65,10 @@ class Binder {
   // Calls `body` with a frame for each element of the list; of problems, for those that the
   // edition shows.
   template <class Body>
-  void loop(const ForNode& node, const Body& body) {
-    const LoopElements elements = elements_of(node.each);
+  void loop(const Path& each, const Body& body) {
+    const LoopElements elements = elements_of(each);
     for (std::size_t i = 0; i < elements.count && go_on(); ++i) {
-      push(element_frame(node.each, elements, i));
+      push(element_frame(each, elements, i));
       body();
       pop();
     }
@@ -77,10 +81,10 @@ class Binder {
   void within(std::optional<Frame> frame, const Position& position, const Body& body) {
     if (!enter(position)) return;
     const std::size_t outer = base_;
-    base_ = frames_.size() - 1;
+    base_ = frames_.size() - global_slots;
     if (frame) push(*std::move(frame));
     body();
-    frames_.resize(base_ + 1);
+    frames_.resize(base_ + global_slots);
     base_ = outer;
     --depth_;
   }
@@ -125,9 +129,10 @@ class Binder {
 
   const Template::Program& program_;
   const Evaluation& evaluation_;
-  std::vector<Frame> frames_;  // the record, then of each slot in use
-  std::size_t base_ = 0;       // slot n > 0 stands at base_ + n
-  std::size_t depth_ = 0;      // of uses
+  static constexpr std::size_t global_slots = 2;  // the record and its summary
+  std::vector<Frame> frames_;                     // these, then of each slot in use
+  std::size_t base_ = 0;                          // a further slot n stands at base_ + n
+  std::size_t depth_ = 0;                         // of uses
   std::size_t steps_ = 0;
   std::size_t bytes_ = 0;
   bool stopped_ = false;

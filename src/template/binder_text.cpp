@@ -118,7 +118,7 @@ void Binder::write(const Nodes& nodes, bool sources, std::vector<Piece>& out) {
     } else if (const auto* span = std::get_if<SpanNode>(&node.value)) {
       write_span(*span, sources, out);
     } else if (const auto* each = std::get_if<ForNode>(&node.value)) {
-      loop(*each, [&] { write(each->body, sources, out); });
+      loop(each->each, [&] { write(each->body, sources, out); });
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
       if (const Nodes* taken = branch(*choice)) write(*taken, sources, out);
     } else if (const auto* list = std::get_if<ListNode>(&node.value)) {

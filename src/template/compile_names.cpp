@@ -61,7 +61,7 @@ void ContentCompiler::declare(Scope& scope, const Attribute* attribute, const Va
 }
 
 Nodes ContentCompiler::definition(const Element& element) {
-  Scope scope = Scope::of_record(true);
+  Scope scope = Scope::of_record(true, Totals::known);
   const Attribute* of = element.find("of");
   const Attribute* as = element.find("as");
   if (of == nullptr) {

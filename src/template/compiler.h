@@ -54,6 +54,7 @@ class ContentCompiler {
   // Gives `scope` the name that `attribute` says; reports one that cannot be.
   void declare(Scope& scope, const Attribute* attribute, const ValueType& type, bool loop);
   [[nodiscard]] std::optional<Path> path(const Attribute* attribute, const Scope& scope);
+  [[nodiscard]] std::optional<Test> test(const Attribute* attribute, const Scope& scope);
 
  private:
   // Where a value stands alone it need not print as text.
@@ -74,7 +75,6 @@ class ContentCompiler {
   Node paragraph_node(const Element& element, ParagraphNode::Kind kind, Scope& scope);
   std::optional<Node> use_node(const Element& element, const Scope& scope);
   void check_argument(const Element& use, const Definition& definition, const Path* with);
-  std::optional<Test> test(const Attribute* attribute, const Scope& scope);
   std::vector<std::uint16_t> style_list(const Element& element);
   std::optional<std::uint16_t> style_if_named(const Element& element);
   std::variant<int, Path> level(const Element& element, const Scope& scope);

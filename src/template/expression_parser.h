@@ -16,6 +16,9 @@
 
 namespace tongbao::tmpl {
 
+// Whether it is known there what all problems come to.
+enum class Totals { unknown, known };
+
 // The names that stand for values at one place of a template.
 struct Scope {
   struct Variable {
@@ -23,10 +26,12 @@ struct Scope {
     ValueType type;
     bool loop = false;
   };
-  std::vector<Variable> variables;  // slot 0 is the record, nameless: its fields are the names
-  bool whole_record = true;         // false in a ledger
+  // Slot 0 is the record, nameless: its fields are the names. Slot 1 is its summary, nameless where
+  // it is not known.
+  std::vector<Variable> variables;
+  bool whole_record = true;  // false in a ledger
 
-  [[nodiscard]] static Scope of_record(bool whole_record);
+  [[nodiscard]] static Scope of_record(bool whole_record, Totals totals);
   [[nodiscard]] std::vector<std::string_view> names() const;  // all that a path may begin with
 };
 

@@ -29,7 +29,7 @@ void each_part(const Nodes& nodes, Binder& binder, const Visit& visit) {
   for (const Node& node : nodes) {
     if (!binder.go_on()) return;
     if (const auto* each = std::get_if<ForNode>(&node.value)) {
-      binder.loop(*each, [&] { each_part(each->body, binder, visit); });
+      binder.loop(each->each, [&] { each_part(each->body, binder, visit); });
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
       if (const Nodes* taken = binder.branch(*choice)) each_part(*taken, binder, visit);
     } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "record/summary.h"
+
 namespace tongbao::tmpl {
 
 using record::Kind;
@@ -139,9 +141,11 @@ class Resolver {
 
 }  // namespace
 
-Scope Scope::of_record(bool whole_record) {
+Scope Scope::of_record(bool whole_record, Totals totals) {
   Scope scope;
   scope.variables.push_back({.name = {}, .type = ValueType::of(record::record_type())});
+  scope.variables.push_back({.name = totals == Totals::known ? "summary" : "",
+                             .type = ValueType::of(record::summary_type())});
   scope.whole_record = whole_record;
   return scope;
 }
@@ -149,7 +153,7 @@ Scope Scope::of_record(bool whole_record) {
 std::vector<std::string_view> Scope::names() const {
   std::vector<std::string_view> found;
   for (std::size_t slot = 1; slot < variables.size(); ++slot) {
-    found.push_back(variables[slot].name);
+    if (!variables[slot].name.empty()) found.push_back(variables[slot].name);
   }
   if (std::any_of(variables.begin(), variables.end(), [](const Variable& v) { return v.loop; })) {
     found.emplace_back("loop");

@@ -136,20 +136,47 @@ struct BandProgram {
 };
 
 struct ColumnProgram {
-  content::Column column;  // all but the cells
+  content::Column column;       // all but choices that the record has
+  std::optional<Path> choices;  // a list of the record's texts
+  std::optional<Path> link;
   Nodes cell;
+};
+
+// What has a row each, or a sheet: the problems as they pass, or a list.
+struct EachProgram {
+  std::optional<Path> list;  // none: problems
+  std::optional<Test> when;
+  std::optional<Path> split;  // a list within; none: one row
+  bool rows_of_empty = true;  // what has nothing to split has a row, too
+  std::optional<Path> group;  // none: of problems, the section; of others there are no groups
+};
+
+struct TableProgram {
+  content::Table table;  // all but columns
+  std::vector<ColumnProgram> columns;
+  std::string subtotal, total;  // words of the rows of sums; "": there are none
+};
+
+struct FieldProgram {
+  Nodes text;
+  Position position;
+};
+struct FormProgram {
+  content::Form form;
+  Nodes title;
+  std::vector<FieldProgram> fields;  // in reading order
+};
+
+struct SheetProgram {
+  content::Sheet sheet;  // all but its content
+  EachProgram each;
+  std::vector<BandProgram> head, foot;  // of a table
+  std::variant<TableProgram, FormProgram> content;
 };
 
 struct LedgerProgram {
   MetadataProgram metadata;
-  std::string sheet;
-  bool freeze = true;
-  bool filter = true;
-  content::PrintSetup print;
-  std::vector<BandProgram> head, foot;
-  content::CellStyle header_style;
-  Pt header_height{};
-  std::vector<ColumnProgram> columns;
+  std::vector<SheetProgram> sheets;
 };
 
 struct Template::Program {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "template/shared_vocabulary.h"
+
 namespace tongbao::tmpl {
 
 namespace {
@@ -10,17 +12,6 @@ namespace {
 using Rule = AttributeRule;
 using Kind = AttributeKind;
 
-constexpr std::array root_attributes = {
-    Rule{"name", Kind::words, true, "for people: 整改情况通报"},
-    Rule{"description", Kind::words, false, "one sentence more"},
-};
-constexpr std::array metadata_attributes = {
-    Rule{"title", Kind::text, true, "the document's title, in one line"},
-    Rule{"author", Kind::text, false, "the issuing office"},
-    Rule{"subject", Kind::text, false, "what it is about"},
-    Rule{"keywords", Kind::text, false, "for searches"},
-    Rule{"date", Kind::date, false, "creation and modification; there is no clock"},
-};
 constexpr std::array page_attributes = {
     Rule{"name", Kind::name, false, "how `new-page` calls it"},
     Rule{"width", Kind::length, true, "of the paper"},
@@ -136,48 +127,6 @@ constexpr std::array if_attributes = {
 constexpr std::array list_attributes = {
     Rule{"between", Kind::words, true, "text between two items that are there"},
 };
-constexpr std::array sheet_attributes = {
-    Rule{"name", Kind::words, true, "on the sheet's tab; at most 31 characters, none of []:*?/\\"},
-    Rule{"freeze", Kind::yes_no, false, "header stays in view; yes"},
-    Rule{"filter", Kind::yes_no, false, "filter arrows in the header; yes"},
-};
-constexpr std::array print_attributes = {
-    Rule{"paper", Kind::one_of, true, "", "a3 a4"},
-    Rule{"orientation", Kind::one_of, true, "", "landscape portrait"},
-    Rule{"left", Kind::length, true, "margin"},
-    Rule{"right", Kind::length, true, "margin"},
-    Rule{"top", Kind::length, true, "margin"},
-    Rule{"bottom", Kind::length, true, "margin"},
-    Rule{"footer", Kind::words, false, "&P is the page, &N how many: 第 &P 页 共 &N 页"},
-};
-constexpr std::array cell_style_attributes = {
-    Rule{"name", Kind::name, true, "how columns and bands call it"},
-    Rule{"face", Kind::words, true, "role of the face, for measuring"},
-    Rule{"face-name", Kind::words, true, "what the reader's machine calls it: 仿宋"},
-    Rule{"size", Kind::length, true, "10.5pt, 五号"},
-    Rule{"align", Kind::one_of, false, "start", "start centre end"},
-    Rule{"vertical", Kind::one_of, false, "top", "top centre"},
-    Rule{"wrap", Kind::yes_no, false, "long text goes on in a further line; no"},
-    Rule{"border", Kind::yes_no, false, "thin lines round the cell; no"},
-    Rule{"number-format", Kind::words, false, "as Excel writes it; dates need one: yyyy-mm-dd"},
-};
-constexpr std::array band_attributes = {
-    Rule{"style", Kind::style, true, "its cell-style"},
-    Rule{"height", Kind::length, false, "of the row; else as the text needs"},
-};
-constexpr std::array rows_attributes = {
-    Rule{"each", Kind::one_of, true, "what has a row each", "problems"},
-    Rule{"as", Kind::name, true, "the name that it has within"},
-    Rule{"header-style", Kind::style, true, "cell-style of the header"},
-    Rule{"header-height", Kind::length, false, "of the header row; else as the text needs"},
-};
-constexpr std::array column_attributes = {
-    Rule{"header", Kind::words, true, "its head"},
-    Rule{"width", Kind::number, true, "in characters, as Excel counts"},
-    Rule{"style", Kind::style, true, "its cell-style"},
-    Rule{"choices", Kind::path, false, "a choice of the record; its words are the validation list"},
-};
-
 constexpr unsigned any_content = context_blocks | any_text_context | context_signature |
                                  context_mark | context_signers | context_imprint | context_table |
                                  context_row;
@@ -275,44 +224,25 @@ constexpr std::array elements = {
                 Occurs::any,
                 {},
                 "left out where its {{ }} all print nothing"},
-    ElementRule{"ledger", context_root, context_ledger, Occurs::once, root_attributes,
-                "a template that makes an XLSX"},
-    ElementRule{"cell-style", context_ledger, context_none, Occurs::any, cell_style_attributes,
-                "how cells are set"},
-    ElementRule{"sheet", context_ledger, context_sheet, Occurs::once, sheet_attributes,
-                "the worksheet"},
-    ElementRule{"print", context_sheet, context_none, Occurs::once, print_attributes,
-                "how it prints: always one page wide, the header on every page"},
-    ElementRule{
-        "head", context_sheet, context_bands, Occurs::at_most_once, {}, "bands above the header"},
-    ElementRule{
-        "foot", context_sheet, context_bands, Occurs::at_most_once, {}, "bands below the last row"},
-    ElementRule{"band", context_bands, context_band, Occurs::any, band_attributes,
-                "a row over all columns"},
-    ElementRule{"left",
-                context_band,
-                context_text,
-                Occurs::once,
-                {},
-                "its text, placed by the style where there is no right"},
-    ElementRule{
-        "right", context_band, context_text, Occurs::at_most_once, {}, "text at the right edge"},
-    ElementRule{"rows", context_sheet, context_rows, Occurs::once, rows_attributes,
-                "the columns, and what fills them"},
-    ElementRule{"column", context_rows, context_text, Occurs::any, column_attributes,
-                "a column; its content fills each cell"},
 };
 
 }  // namespace
 
 std::span<const ElementRule> element_rules() {
-  return elements;
+  static const std::vector<ElementRule> all = [] {
+    std::vector<ElementRule> rules(elements.begin(), elements.end());
+    const auto ledger = ledger_element_rules();
+    rules.insert(rules.end(), ledger.begin(), ledger.end());
+    return rules;
+  }();
+  return all;
 }
 
 const ElementRule* find_element_rule(std::string_view name) {
-  const auto found = std::find_if(elements.begin(), elements.end(),
+  const auto rules = element_rules();
+  const auto found = std::find_if(rules.begin(), rules.end(),
                                   [&](const ElementRule& rule) { return rule.name == name; });
-  return found == elements.end() ? nullptr : &*found;
+  return found == rules.end() ? nullptr : &*found;
 }
 
 std::string_view name_of(AttributeKind kind) {
@@ -325,7 +255,7 @@ std::string_view name_of(AttributeKind kind) {
 
 std::vector<std::string_view> holders_of(unsigned contexts) {
   std::vector<std::string_view> holders;
-  for (const ElementRule& rule : elements) {
+  for (const ElementRule& rule : element_rules()) {
     if ((rule.content & contexts) != 0) holders.push_back(rule.name);
   }
   return holders;

@@ -35,6 +35,9 @@ enum Context : unsigned {
   context_table = 1 << 19,
   context_row = 1 << 20,
   context_cell = 1 << 21,  // of a table in a notice: text, or paragraphs
+  context_chart = 1 << 22,
+  context_form = 1 << 23,
+  context_line = 1 << 24,  // of a form
 };
 
 // Contexts in which text stands.
@@ -86,6 +89,7 @@ struct ElementRule {
 };
 
 [[nodiscard]] std::span<const ElementRule> element_rules();
+[[nodiscard]] std::span<const ElementRule> ledger_element_rules();          // the last of them
 [[nodiscard]] const ElementRule* find_element_rule(std::string_view name);  // null: unknown
 
 // "length": for messages and the documentation.

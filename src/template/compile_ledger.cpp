@@ -1,0 +1,276 @@
+// <ledger> → its program: sheets of rows, and forms.
+#include <utility>
+
+#include "base/utf8.h"
+#include "record/summary.h"
+#include "template/children.h"
+#include "template/compiler.h"
+#include "template/ledger_columns.h"
+
+namespace tongbao::tmpl {
+
+namespace {
+
+constexpr Pt highest_row{409.5};  // Excel's
+
+content::CellStyle read_cell_style(const Element& element, Report& report) {
+  AttributeReader read(element, report);
+  content::CellStyle style;
+  style.role = read.words("face");
+  style.face_name = read.words("face-name");
+  style.size = read.length("size", style.size);
+  if (style.size < Pt{1}) {
+    read.bad("size", "template.badLength", say("字号太小", "the size is too small"));
+  }
+  style.align = static_cast<content::Align>(read.one_of("align"));
+  style.vertical = static_cast<content::VerticalAlign>(read.one_of("vertical"));
+  style.wrap = read.yes_no("wrap");
+  style.border = read.yes_no("border");
+  style.open = read.yes_no("open");
+  style.number_format = read.words("number-format");
+  if (element.find("colour") != nullptr) style.colour = read.colour("colour");
+  if (element.find("fill") != nullptr) style.fill = read.colour("fill");
+  return style;
+}
+
+content::PrintSetup read_print(const Element& element, Report& report) {
+  AttributeReader read(element, report);
+  using Paper = content::PrintSetup::Paper;
+  content::PrintSetup print;
+  print.paper = read.one_of("paper") == 0 ? Paper::a3 : Paper::a4;
+  print.landscape = read.one_of("orientation") == 0;
+  print.margin_left = read.length("left");
+  print.margin_right = read.length("right");
+  print.margin_top = read.length("top");
+  print.margin_bottom = read.length("bottom");
+  print.footer = read.words("footer");
+  if (count_utf16_units(print.footer) > 255) {
+    read.bad("footer", "template.badValue",
+             say("页脚至多 255 个字符", "a footer has at most 255 characters"));
+  }
+  return print;
+}
+
+// The name of a sheet's tab.
+std::string read_sheet_name(const Element& sheet, Report& report) {
+  AttributeReader read(sheet, report);
+  std::string name = read.words("name");
+  const bool too_long = name.empty() || count_utf16_units(name) > 31;
+  const bool quoted = !too_long && (name.front() == '\'' || name.back() == '\'');
+  const bool marked = name.find_first_of("[]:*?/\\\n") != std::string::npos;
+  if (sheet.find("name") != nullptr && (too_long || quoted || marked)) {
+    read.bad("name", "template.badName",
+             say("工作表名为 1 至 31 个字符，不含 []:*?/\\，不以撇号开头或结尾",
+                 "a sheet's name has 1 to 31 characters, none of []:*?/\\, no ' at its ends"));
+  }
+  return name;
+}
+
+class LedgerCompiler {
+ public:
+  LedgerCompiler(const SourceText& source, Report& report)
+      : source_(source), report_(report), content_(source, report) {}
+
+  LedgerProgram compile(const Element& root) {
+    each_child(root, "cell-style", [&](const Element& element) {
+      content_.take_name(element, content_.styles);
+      styles_.push_back(read_cell_style(element, report_));
+    });
+    if (styles_.empty()) styles_.emplace_back();
+    LedgerProgram made;
+    made.metadata =
+        content_.metadata(child_of(root, "metadata"), Scope::of_record(false, Totals::unknown));
+    each_child(root, "sheet",
+               [&](const Element& sheet) { made.sheets.push_back(read_sheet(sheet)); });
+    return made;
+  }
+
+ private:
+  SheetProgram read_sheet(const Element& sheet) {
+    AttributeReader read(sheet, report_);
+    SheetProgram made;
+    made.sheet.name = read_sheet_name(sheet, report_);
+    check_only(sheet);
+    made.sheet.is_protected = read.yes_no("protect");
+    made.sheet.on_paper = read.yes_no("on-paper", true);
+    if (const Element* print = child_of(sheet, "print")) {
+      made.sheet.print = read_print(*print, report_);
+    }
+    const Element* rows = child_of(sheet, "rows");
+    const Element* form = child_of(sheet, "form");
+    if ((rows == nullptr) == (form == nullptr)) {
+      report_.error("template.missingElement", sheet.offset,
+                    say("<sheet> 中要有 <rows> 或 <form>，且只有一个",
+                        "<sheet> holds either <rows> or <form>"));
+    } else if (rows != nullptr) {
+      read_table(sheet, *rows, made);
+    } else {
+      made.content = read_form(sheet, *form, made.each);
+    }
+    return made;
+  }
+
+  void check_only(const Element& sheet) {
+    const std::string name = sheet.find("name") == nullptr ? "" : sheet.find("name")->value.value();
+    for (const std::string& taken : sheet_names_) {
+      if (taken != name || name.empty()) continue;
+      report_.error("template.nameTaken", sheet.find("name")->value.offset_of(0),
+                    say("工作表名“{}”重复", "the sheet's name \"{}\" is taken", name));
+    }
+    sheet_names_.push_back(name);
+  }
+
+  void read_table(const Element& sheet, const Element& rows, SheetProgram& made) {
+    AttributeReader read(sheet, report_);
+    TableProgram table;
+    table.table.freeze_header = read.yes_no("freeze", true);
+    table.table.filter = read.yes_no("filter", true);
+    read_rows(rows, made.each, table);
+    // Problems pass one by one: what they come to is known at the end.
+    const bool of_problems = !made.each.list;
+    const Totals above = of_problems ? Totals::unknown : Totals::known;
+    made.head = bands_of(child_of(sheet, "head"), above);
+    made.foot = bands_of(child_of(sheet, "foot"), Totals::known);
+    made.content = std::move(table);
+  }
+
+  std::vector<BandProgram> bands_of(const Element* element, Totals totals) {
+    std::vector<BandProgram> bands;
+    if (element == nullptr) return bands;
+    Scope scope = Scope::of_record(false, totals);
+    each_child(*element, "band", [&](const Element& child) {
+      BandProgram band;
+      band.style = style(child, "style");
+      band.height = row_height(child, "height");
+      if (const Element* left = child_of(child, "left")) band.left = content_.content(*left, scope);
+      if (const Element* right = child_of(child, "right")) {
+        band.right = content_.content(*right, scope);
+      }
+      bands.push_back(std::move(band));
+    });
+    return bands;
+  }
+
+  // Takes `each`, `as` and `when` of `element`; gives the scope of what it holds.
+  Scope read_each(const Element& element, EachProgram& each) {
+    const Attribute* source = element.find("each");
+    const bool of_problems = source != nullptr && source->value.value() == "problems";
+    Scope scope = Scope::of_record(false, of_problems ? Totals::unknown : Totals::known);
+    if (of_problems) {
+      scope.variables.push_back({.name = "since", .type = ValueType::of(record::since_type())});
+      content_.declare(scope, element.find("as"), ValueType::of(record::problem_type()), false);
+    } else {
+      each.list = list(source, scope);
+      const ValueType type = each.list ? element_of(each.list->type) : ValueType{};
+      content_.declare(scope, element.find("as"), type, true);
+    }
+    each.when = content_.test(element.find("when"), scope);
+    return scope;
+  }
+
+  // A list of the record, not one gathered over others.
+  std::optional<Path> list(const Attribute* attribute, const Scope& scope) {
+    auto found = content_.path(attribute, scope);
+    if (!found) return std::nullopt;
+    const bool is_list = found->type.kind == record::Kind::list && found->type.element != nullptr;
+    if (is_list && !found->type.gathered) return found;
+    report_.error("template.notAList", attribute->value.offset_of(0),
+                  say("{} 应指向一个列表", "{} names a list", attribute->name));
+    return std::nullopt;
+  }
+
+  void read_rows(const Element& rows, EachProgram& each, TableProgram& table) {
+    AttributeReader read(rows, report_);
+    Scope scope = read_each(rows, each);
+    each.group = content_.path(rows.find("group"), scope);
+    read_split(rows, each, scope);
+    table.subtotal = read.words("subtotal");
+    table.total = read.words("total");
+    table.table.header_style = style(rows, "header-style");
+    table.table.sum_style =
+        style(rows, rows.find("sum-style") == nullptr ? "header-style" : "sum-style");
+    table.table.header_height = row_height(rows, "header-height");
+    constexpr int most_empty = 5000;
+    table.table.empty_rows = static_cast<std::size_t>(read.count("empty", 0, most_empty));
+    LedgerColumns(content_, report_, styles_).read(rows, scope, table);
+  }
+
+  void read_split(const Element& rows, EachProgram& each, Scope& scope) {
+    const Attribute* part = rows.find("part");
+    if ((rows.find("split") == nullptr) != (part == nullptr)) {
+      report_.error("template.missingAttribute", rows.offset,
+                    say("split 与 part 须同时写", "split and part go together"));
+      return;
+    }
+    each.split = list(rows.find("split"), scope);
+    if (!each.split) return;
+    content_.declare(scope, part, element_of(each.split->type), true);
+    each.rows_of_empty = AttributeReader(rows, report_).one_of("if-empty") == 0;
+  }
+
+  FormProgram read_form(const Element& sheet, const Element& form, EachProgram& each) {
+    for (const char* bands : {"head", "foot"}) {
+      const Element* found = child_of(sheet, bands);
+      if (found == nullptr) continue;
+      report_.error("template.misplacedElement", found->offset,
+                    say("<form> 不带 <{}>", "no <{}> goes with a <form>", bands),
+                    say("写成一行 <line>", "write it as a <line>"));
+    }
+    FormProgram made;
+    Scope scope = read_each(form, each);
+    made.form.widths = AttributeReader(form, report_).widths("columns");
+    made.title = content_.text(form.find("title"), scope);
+    each_child(form, "line", [&](const Element& line) { read_line(line, scope, made); });
+    return made;
+  }
+
+  void read_line(const Element& line, Scope& scope, FormProgram& form) {
+    content::FormRow row;
+    row.height = row_height(line, "height");
+    std::size_t columns = 0;
+    each_child(line, "field", [&](const Element& element) {
+      constexpr int most = 50;
+      content::FormField field;
+      field.style = style(element, "style");
+      field.columns =
+          static_cast<std::size_t>(AttributeReader(element, report_).count("columns", 1, most, 1));
+      columns += field.columns;
+      row.fields.push_back(std::move(field));
+      form.fields.push_back({content_.content(element, scope), source_.position(element.offset)});
+    });
+    if (columns != form.form.widths.size()) {
+      report_.error("template.badNumber", line.offset,
+                    say("这一行占 {} 列，表单有 {} 列", "this line takes {} of {} columns", columns,
+                        form.form.widths.size()));
+    }
+    form.form.rows.push_back(std::move(row));
+  }
+
+  content::CellStyle style(const Element& element, std::string_view attribute) {
+    return styles_[content_.style(element, attribute)];
+  }
+
+  Pt row_height(const Element& element, std::string_view attribute) {
+    AttributeReader read(element, report_);
+    const Pt height = read.length(attribute);
+    if (height > highest_row) {
+      read.bad(attribute, "template.badLength",
+               say("行高至多 {} pt", "a row is at most {} pt high", highest_row.value));
+    }
+    return height;
+  }
+
+  const SourceText& source_;
+  Report& report_;
+  ContentCompiler content_;
+  std::vector<content::CellStyle> styles_;
+  std::vector<std::string> sheet_names_;
+};
+
+}  // namespace
+
+LedgerProgram compile_ledger(const Element& root, const SourceText& source, Report& report) {
+  return LedgerCompiler(source, report).compile(root);
+}
+
+}  // namespace tongbao::tmpl

@@ -1,0 +1,215 @@
+#include "template/ledger_columns.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "template/children.h"
+
+namespace tongbao::tmpl {
+
+namespace {
+
+constexpr double largest = 1e12;  // of a highlight's bounds
+
+std::vector<std::string> words_in(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+// A name of Excel's: letters (also Han), digits and _, the first no digit, not like a cell (AB12).
+bool is_range_name(std::string_view name) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  const bool digit_first = !name.empty() && name[0] >= '0' && name[0] <= '9';
+  const bool has_han = std::any_of(name.begin(), name.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return !name.empty() && !digit_first && count_utf16_units(name) <= 100 &&
+         std::all_of(name.begin(), name.end(), plain) &&
+         (has_han || name.find('_') != std::string_view::npos);
+}
+
+}  // namespace
+
+void LedgerColumns::read(const Element& rows, Scope& scope, TableProgram& table) {
+  each_child(rows, "column", [&](const Element& column) {
+    const Attribute* name = column.find("name");
+    if (name != nullptr) {
+      content_.take_name(column, names_);
+    } else {
+      names_.emplace_back();
+    }
+  });
+  each_child(rows, "column",
+             [&](const Element& column) { table.columns.push_back(read_column(column, scope)); });
+  constexpr std::size_t most_columns = 16384;  // of an Excel sheet
+  if (table.columns.empty() || table.columns.size() > most_columns) {
+    report_.error(
+        "template.missingElement", rows.offset,
+        say("<rows> 应有 1 至 {} 个 <column>", "<rows> holds 1 to {} <column>", most_columns));
+  }
+  each_child(rows, "highlight", [&](const Element& element) {
+    table.table.highlights.push_back(read_highlight(element));
+  });
+  each_child(rows, "chart",
+             [&](const Element& element) { table.table.charts.push_back(read_chart(element)); });
+}
+
+ColumnProgram LedgerColumns::read_column(const Element& element, Scope& scope) {
+  AttributeReader read(element, report_);
+  ColumnProgram made;
+  made.column.header = read.words("header");
+  made.column.over = read.words("over");
+  made.column.width = read.number("width", 0.5, 255, made.column.width);
+  made.column.style = styles_[content_.style(element, "style")];
+  made.column.merge = static_cast<content::Merge>(read.one_of("merge"));
+  made.column.summed = read.yes_no("summed");
+  made.column.range_name = read.words("range");
+  if (element.find("range") != nullptr && !is_range_name(made.column.range_name)) {
+    read.bad("range", "template.badName",
+             say("区域名由文字、数字和下划线组成，含汉字或下划线，不以数字开头",
+                 "a range's name is letters, digits and _, with a Han character or _ in it, the "
+                 "first no digit"));
+  }
+  read_choices(element, scope, made);
+  read_link(element, scope, made);
+  made.cell = content_.cell(element, scope);
+  read_calculation(element, made);
+  check_sums(element, made);
+  return made;
+}
+
+void LedgerColumns::read_choices(const Element& element, const Scope& scope, ColumnProgram& made) {
+  AttributeReader read(element, report_);
+  made.column.choices = words_in(read.words("options"));
+  auto choices = content_.path(element.find("choices"), scope);
+  if (!choices) return;
+  const bool is_texts = choices->type.kind == record::Kind::list &&
+                        is_printable(element_of(choices->type)) && choices->slot == 0;
+  if (choices->type.kind == record::Kind::choice) {
+    const auto words = choices->type.choice->meanings;
+    made.column.choices.assign(words.begin(), words.end());
+  } else if (is_texts) {
+    made.choices = std::move(choices);
+  } else {
+    const Bilingual is = describe(choices->type);
+    read.bad("choices", "template.badValue",
+             Bilingual{"choices 应为选项或整改数据的文字列表，不能是" + is.zh,
+                       "choices names a choice or a list of the record's texts, not " + is.en});
+  }
+}
+
+void LedgerColumns::read_link(const Element& element, const Scope& scope, ColumnProgram& made) {
+  auto link = content_.path(element.find("link"), scope);
+  if (!link) return;
+  const bool is_list = link->type.kind == record::Kind::list;
+  if (is_printable(is_list ? element_of(link->type) : link->type)) {
+    made.link = std::move(link);
+    return;
+  }
+  AttributeReader(element, report_)
+      .bad("link", "template.badValue", say("link 应指向网址", "link names an address"));
+}
+
+void LedgerColumns::read_calculation(const Element& element, ColumnProgram& made) {
+  using Calculated = content::Calculation::Kind;
+  const bool is_sum = element.find("sum") != nullptr;
+  const bool is_ratio = element.find("ratio") != nullptr;
+  if (!is_sum && !is_ratio) return;
+  made.column.calculation.kind = is_sum ? Calculated::sum : Calculated::ratio;
+  made.column.calculation.columns = columns_named(element, is_sum ? "sum" : "ratio");
+  if (is_ratio && made.column.calculation.columns.size() != 2) {
+    AttributeReader(element, report_)
+        .bad("ratio", "template.badValue", say("ratio 要有两个列名", "ratio names two columns"));
+  }
+  if (made.cell.empty() && !(is_sum && is_ratio)) return;
+  report_.error("template.unexpectedText", element.offset,
+                say("计算列只写 sum 或 ratio，不写内容",
+                    "a calculated column has sum or ratio, and no content"));
+}
+
+void LedgerColumns::check_sums(const Element& element, const ColumnProgram& made) {
+  if (!made.column.summed || made.column.merge == content::Merge::none) return;
+  AttributeReader(element, report_)
+      .bad("summed", "template.badValue",
+           say("合并的列不能求和", "a merged column cannot be summed"));
+}
+
+content::Highlight LedgerColumns::read_highlight(const Element& element) {
+  AttributeReader read(element, report_);
+  content::Highlight made;
+  made.column = column_named(element, "column");
+  if (element.find("equals") != nullptr) made.equals = read.words("equals");
+  if (element.find("from") != nullptr) made.from = read.number("from", -largest, largest);
+  if (element.find("below") != nullptr) made.below = read.number("below", -largest, largest);
+  if (element.find("colour") != nullptr) made.colour = read.colour("colour");
+  if (element.find("fill") != nullptr) made.fill = read.colour("fill");
+  const bool has_condition = made.equals || made.from || made.below;
+  const bool both = made.equals && (made.from || made.below);
+  if (!has_condition || both || (!made.colour && !made.fill)) {
+    report_.error("template.missingAttribute", element.offset,
+                  say("<highlight> 要有 equals，或 from、below；并有 colour 或 fill",
+                      "<highlight> needs equals, or from and below, and a colour or fill"));
+  }
+  return made;
+}
+
+content::Chart LedgerColumns::read_chart(const Element& element) {
+  AttributeReader read(element, report_);
+  content::Chart made;
+  made.kind = static_cast<content::Chart::Kind>(read.one_of("kind"));
+  made.title = read.words("title");
+  made.categories = column_named(element, "categories");
+  made.width = read.length("width", made.width);
+  made.height = read.length("height", made.height);
+  each_child(element, "series", [&](const Element& child) {
+    AttributeReader of_series(child, report_);
+    content::ChartSeries series;
+    series.name = of_series.words("name");
+    series.column = column_named(child, "column");
+    if (child.find("colour") != nullptr) series.colour = of_series.colour("colour");
+    made.series.push_back(std::move(series));
+  });
+  return made;
+}
+
+std::vector<std::size_t> LedgerColumns::columns_named(const Element& element,
+                                                      std::string_view attribute) {
+  std::vector<std::size_t> places;
+  const Attribute* named = element.find(attribute);
+  if (named == nullptr) return places;
+  for (const std::string& word : words_in(named->value.value())) {
+    const auto found = std::find(names_.begin(), names_.end(), word);
+    if (found != names_.end()) {
+      places.push_back(static_cast<std::size_t>(found - names_.begin()));
+      continue;
+    }
+    std::vector<std::string_view> known;
+    std::copy_if(names_.begin(), names_.end(), std::back_inserter(known),
+                 [](const std::string& name) { return !name.empty(); });
+    report_.error("template.unknownColumn", named->value.offset_of(0),
+                  say("没有名为 {} 的列", "there is no column named {}", word),
+                  hint_of_names(word, known));
+    places.push_back(0);
+  }
+  if (places.empty()) {
+    report_.error("template.unknownColumn", named->value.offset_of(0),
+                  say("缺少列名", "a column's name is missing"));
+    places.push_back(0);
+  }
+  return places;
+}
+
+std::size_t LedgerColumns::column_named(const Element& element, std::string_view attribute) {
+  const std::vector<std::size_t> places = columns_named(element, attribute);
+  return places.empty() ? 0 : places.front();
+}
+
+}  // namespace tongbao::tmpl

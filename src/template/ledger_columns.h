@@ -1,0 +1,40 @@
+// <column>, <highlight> and <chart> of a sheet's rows. Internal to the compiler.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/compiler.h"
+
+namespace tongbao::tmpl {
+
+class LedgerColumns {
+ public:
+  // All must outlive it; `styles` are the ledger's, in the order of their names.
+  LedgerColumns(ContentCompiler& content, Report& report,
+                const std::vector<content::CellStyle>& styles)
+      : content_(content), report_(report), styles_(styles) {}
+
+  // The children of `rows`, whose values `scope` names.
+  void read(const Element& rows, Scope& scope, TableProgram& table);
+
+ private:
+  ColumnProgram read_column(const Element& element, Scope& scope);
+  void read_choices(const Element& element, const Scope& scope, ColumnProgram& made);
+  void read_link(const Element& element, const Scope& scope, ColumnProgram& made);
+  void read_calculation(const Element& element, ColumnProgram& made);
+  void check_sums(const Element& element, const ColumnProgram& made);
+  content::Highlight read_highlight(const Element& element);
+  content::Chart read_chart(const Element& element);
+  // The places of the columns that an attribute names, between spaces.
+  std::vector<std::size_t> columns_named(const Element& element, std::string_view attribute);
+  std::size_t column_named(const Element& element, std::string_view attribute);
+
+  ContentCompiler& content_;
+  Report& report_;
+  const std::vector<content::CellStyle>& styles_;
+  std::vector<std::string> names_;  // of the columns; "" none
+};
+
+}  // namespace tongbao::tmpl
