@@ -148,6 +148,12 @@ Value days_left(const Evaluation& evaluation, const Frame& /*frame*/, const View
   const std::optional<int> days = record::days_left(problem_at(owner), *date);
   return days ? Value(static_cast<double>(*days)) : Value{};
 }
+// Of what is done there are no days to count.
+Value days_overdue(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  const std::optional<Date> date = judged_at(evaluation);
+  if (!date || !record::is_overdue(problem_at(owner), *date)) return {};
+  return static_cast<double>(-*record::days_left(problem_at(owner), *date));
+}
 Value overdue(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
   const std::optional<Date> date = judged_at(evaluation);
   return date && record::is_overdue(problem_at(owner), *date);
@@ -158,6 +164,34 @@ Value completed(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const 
 
 Value measure_number(const Evaluation& evaluation, const Frame& frame, const View& owner) {
   return text_or_absent(evaluation.measure_numbers.of(*frame.problem, measure_at(owner)));
+}
+
+void append_with_parts(const record::Measure& measure, const Problem& problem,
+                       MeasureNumbers& numbers, std::string& text) {
+  text += measure.text;
+  for (const record::Measure& part : measure.measures) {
+    text += numbers.of(problem, part);
+    append_with_parts(part, problem, numbers, text);
+  }
+}
+Value measure_full_text(const Evaluation& evaluation, const Frame& frame, const View& owner) {
+  std::string text;
+  append_with_parts(measure_at(owner), *frame.problem, evaluation.measure_numbers, text);
+  return text_or_absent(std::move(text));
+}
+
+// The sections that hold problems themselves, or may.
+void append_group_names(const std::vector<record::Section>& sections, Texts& names) {
+  for (const record::Section& section : sections) {
+    append_group_names(section.sections, names);
+    const std::string& name = section.heading.empty() ? section.category : section.heading;
+    if (section.sections.empty() && !name.empty()) names.push_back(name);
+  }
+}
+Value group_names(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  Texts names;
+  append_group_names(evaluation.record->sections, names);
+  return names;
 }
 
 Value loop_index(const Evaluation& /*evaluation*/, const Frame& frame, const View& /*owner*/) {
@@ -183,6 +217,8 @@ constexpr std::array names = {
                 "the problems of all sections, in order: for `for` and `count`"},
     DerivedName{Owner::record, "outcomesAttached", Kind::boolean, false, outcomes_attached,
                 "whether an attachment prints the outcomes (成效) as its table"},
+    DerivedName{Owner::record, "groupNames", Kind::list, false, group_names,
+                "the headings of the innermost sections: 方面"},
     DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
                 "how many problems there are"},
     DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,
@@ -213,9 +249,13 @@ constexpr std::array names = {
                 "days from the judging date to the deadline, negative when past"},
     DerivedName{Owner::problem, "overdue", Kind::boolean, false, overdue,
                 "the deadline lies before the judging date and the problem is not completed"},
+    DerivedName{Owner::problem, "daysOverdue", Kind::number, false, days_overdue,
+                "days since the deadline, where it is overdue: 逾期天数"},
     DerivedName{Owner::problem, "completed", Kind::boolean, false, completed, "已完成 or 已销号"},
     DerivedName{Owner::measure, "number", Kind::text, false, measure_number,
                 "its label, else 一是, 二是… by its place; within another measure ①, ②…"},
+    DerivedName{Owner::measure, "fullText", Kind::text, false, measure_full_text,
+                "its text and those of the measures within, each after its number"},
     DerivedName{Owner::loop, "index", Kind::number, false, loop_index,
                 "the element's place in the innermost `for`, from 1"},
     DerivedName{Owner::loop, "count", Kind::number, false, loop_count,

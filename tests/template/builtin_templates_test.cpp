@@ -153,18 +153,23 @@ struct NoProblems : record::ProblemSource {
   }
 };
 
+const content::Table& table_of(const content::Sheet& sheet) {
+  return std::get<content::Table>(sheet.content);
+}
+
 TEST(LedgerTemplate, HasTheTradesColumns) {
   NoProblems problems;
   const Template ledger = builtin("ledger.xml");
   const auto content = bind_ledger(ledger, small_envelope(), problems);
   ASSERT_TRUE(content);
   std::vector<std::string> headers;
-  for (const content::Column& column : content->sheets[0].columns) headers.push_back(column.header);
+  for (const content::Column& column : table_of(content->sheets[0]).columns)
+    headers.push_back(column.header);
   EXPECT_THAT(headers,
               ElementsAre("序号", "反馈方面", "反馈问题", "具体表现", "整改目标", "整改措施",
                           "责任领导", "责任科室", "配合部门", "责任人", "整改时限", "进展情况",
                           "完成状态", "完成时间", "销号时间", "佐证材料", "备注"));
-  EXPECT_THAT(content->sheets[0].columns[12].choices,
+  EXPECT_THAT(table_of(content->sheets[0]).columns[12].choices,
               ElementsAre("未启动", "整改中", "阶段性完成", "已完成", "已销号"));
   EXPECT_EQ(problems.asked, 0) << "rows are bound as they are pulled";
 }
@@ -186,7 +191,7 @@ TEST(LedgerTemplate, FillsOneLandscapeA3Page) {
     EXPECT_LE(margin.value, 20 * 72 / 25.4);
   }
   const double pixels =
-      std::accumulate(sheet.columns.begin(), sheet.columns.end(), 0.0,
+      std::accumulate(table_of(sheet).columns.begin(), table_of(sheet).columns.end(), 0.0,
                       [](double sum, const content::Column& c) { return sum + 7 * c.width + 5; });
   const double room = 420.0 / 25.4 * 96 - (print.margin_left + print.margin_right).value / 72 * 96;
   EXPECT_LE(pixels, room);
@@ -199,15 +204,15 @@ TEST(LedgerTemplate, FacesAreTheTrades) {
   const auto content = bind_ledger(ledger, small_envelope(), problems);
   ASSERT_TRUE(content);
   const content::Sheet& sheet = content->sheets[0];
-  EXPECT_EQ(sheet.header_style.face_name, "黑体");
-  for (const content::Column& column : sheet.columns) {
+  EXPECT_EQ(table_of(sheet).header_style.face_name, "黑体");
+  for (const content::Column& column : table_of(sheet).columns) {
     EXPECT_EQ(column.style.face_name, "仿宋");
     EXPECT_EQ(column.style.size, Pt{10.5});
     EXPECT_TRUE(column.style.border);
     EXPECT_TRUE(column.style.wrap);
   }
   for (const std::size_t dates : {10U, 13U, 14U}) {
-    EXPECT_EQ(sheet.columns[dates].style.number_format, "yyyy-mm-dd");
+    EXPECT_EQ(table_of(sheet).columns[dates].style.number_format, "yyyy-mm-dd");
   }
 }
 

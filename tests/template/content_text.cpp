@@ -1,5 +1,6 @@
 #include "template/content_text.h"
 
+#include <array>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -134,6 +135,9 @@ std::string shown(const content::CellValue& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return in_one_line(*text);
   if (const auto* number = std::get_if<double>(&cell)) return fmt::format("#{}", *number);
   if (const auto* date = std::get_if<Date>(&cell)) return "D" + date->iso();
+  if (const auto* link = std::get_if<content::Link>(&cell)) {
+    return in_one_line(link->text) + " → " + link->address;
+  }
   return "-";
 }
 
@@ -145,19 +149,31 @@ std::string shown(const std::vector<content::Band>& bands) {
   return text;
 }
 
-std::string shown(content::Sheet& sheet) {
-  std::string text = "sheet " + sheet.name + "\n" + shown(sheet.head);
-  content::Row row;
-  for (;;) {
-    const auto next = sheet.rows->next(row);
-    if (!next) return text + text_of(next.error());
-    if (!*next) break;
-    text += "row " + row.pointer + "\n";
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      text += "  " + sheet.columns[i].header + ": " + shown(row.cells[i]) + "\n";
-    }
+std::string shown(const Result<std::vector<content::Band>>& bands) {
+  return bands ? shown(*bands) : text_of(bands.error());
+}
+
+std::string shown_table_row(const content::Table& table, const content::Row& row) {
+  constexpr std::array kinds = {"row", "subtotal", "total"};
+  std::string text = kinds.at(static_cast<std::size_t>(row.kind));
+  text += " " + row.pointer + "\n";
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    text += "  " + table.columns[i].header + ": " + shown(row.cells[i]) + "\n";
   }
-  return text + shown(sheet.foot);
+  return text;
+}
+
+std::string shown_form(const content::Form& form, const content::Row& row) {
+  std::string text = "form " + row.title + " " + row.pointer + "\n";
+  std::size_t next = 0;
+  for (const content::FormRow& line : form.rows) {
+    text += " ";
+    for (std::size_t i = 0; i < line.fields.size(); ++i) {
+      text += " [" + shown(row.cells.at(next++)) + "]";
+    }
+    text += "\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -170,8 +186,37 @@ std::string text_of(const content::NoticeContent& notice) {
   return text;
 }
 
+namespace {
+
+std::string until_error(const content::LedgerContent& ledger, const std::vector<std::string>& rows,
+                        const Diagnostics& errors) {
+  std::string text = shown(ledger.metadata);
+  for (std::size_t i = 0; i < ledger.sheets.size(); ++i) {
+    text += "sheet " + ledger.sheets[i].name + "\n" + rows[i];
+  }
+  return text + text_of(errors);
+}
+
+}  // namespace
+
 std::string text_of(content::LedgerContent ledger) {
-  return shown(ledger.metadata) + shown(ledger.sheets.at(0));
+  std::vector<std::string> rows(ledger.sheets.size());
+  content::Row row;
+  for (;;) {
+    const auto next = ledger.rows->next(row);
+    if (!next) return until_error(ledger, rows, next.error());
+    if (!*next) break;
+    const content::Sheet& sheet = ledger.sheets.at(row.sheet);
+    const auto* table = std::get_if<content::Table>(&sheet.content);
+    rows[row.sheet] += table != nullptr ? shown_table_row(*table, row)
+                                        : shown_form(std::get<content::Form>(sheet.content), row);
+  }
+  std::string text = shown(ledger.metadata);
+  for (std::size_t i = 0; i < ledger.sheets.size(); ++i) {
+    text += "sheet " + ledger.sheets[i].name + "\n" + shown(ledger.rows->head(i)) + rows[i] +
+            shown(ledger.rows->foot(i));
+  }
+  return text;
 }
 
 std::string text_of(const Diagnostics& errors) {

@@ -57,8 +57,8 @@ TEST(LedgerRows, ErrorInOneNamesTheStreamsLine) {
   auto content = bind_ledger(tmpl, (*stream)->envelope(), **stream);
   ASSERT_TRUE(content);
   content::Row row;
-  ASSERT_TRUE(content->sheets[0].rows->next(row));
-  const auto second = content->sheets[0].rows->next(row);
+  ASSERT_TRUE(content->rows->next(row));
+  const auto second = content->rows->next(row);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error()[0].code, "bind.missingValue");
   EXPECT_NE(second.error()[0].message.zh.find("第 3 行"), std::string::npos);
@@ -98,7 +98,7 @@ TEST(LedgerRows, OfSeveralRecordsPointIntoTheirOwn) {
   auto content = bind_ledger(tmpl, envelope, source);
   ASSERT_TRUE(content);
   content::Row row;
-  const auto next = content->sheets[0].rows->next(row);
+  const auto next = content->rows->next(row);
   ASSERT_FALSE(next);
   EXPECT_EQ(next.error()[0].where.pointer, "/records/1/organization/name");
 }
