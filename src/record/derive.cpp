@@ -14,6 +14,8 @@ namespace tongbao::record {
 
 namespace {
 
+const std::string no_text;
+
 struct FoundMeasure {
   const Measure* measure = nullptr;
   std::string pointer;
@@ -163,6 +165,31 @@ bool is_overdue(const Problem& problem, Date as_of) {
 
 std::size_t count_problems(const Record& record) {
   return count_in(record.sections);
+}
+
+const std::string& group_of(const std::vector<const Section*>& sections) {
+  if (sections.empty()) return no_text;
+  const Section& innermost = *sections.back();
+  return innermost.heading.empty() ? innermost.category : innermost.heading;
+}
+
+const std::string& category_of(const std::vector<const Section*>& sections) {
+  const auto says = [&](std::string Section::*text) -> const std::string& {
+    const auto found = std::find_if(sections.rbegin(), sections.rend(),
+                                    [&](const auto* section) { return !(section->*text).empty(); });
+    return found == sections.rend() ? no_text : (*found)->*text;
+  };
+  const std::string& category = says(&Section::category);
+  return category.empty() ? says(&Section::heading) : category;
+}
+
+const std::string& unit_of(const Record& record) {
+  const bool has_inspected = record.inspection && record.inspection->inspected;
+  return has_inspected ? record.inspection->inspected->name : record.organization.name;
+}
+
+const std::string& round_of(const Record& record) {
+  return record.inspection ? record.inspection->round : no_text;
 }
 
 }  // namespace tongbao::record

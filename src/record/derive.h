@@ -83,4 +83,13 @@ struct PrintedRun {
 
 [[nodiscard]] std::size_t count_problems(const Record& record);
 
+// Of the sections round a problem, outermost first: what the innermost is called (heading, else
+// category), and the 方面 that units are compared by (the innermost category, else heading).
+[[nodiscard]] const std::string& group_of(const std::vector<const Section*>& sections);
+[[nodiscard]] const std::string& category_of(const std::vector<const Section*>& sections);
+
+// The body that a record is about (单位): the one inspected, else the issuer. And its 轮次.
+[[nodiscard]] const std::string& unit_of(const Record& record);
+[[nodiscard]] const std::string& round_of(const Record& record);
+
 }  // namespace tongbao::record

@@ -16,7 +16,7 @@ enum class Kind {
   text,       // std::string
   label,      // std::optional<std::string>: absent and "" differ
   boolean,    // bool
-  number,     // std::optional<double>
+  number,     // double, or an optional one
   date,       // std::optional<Date>
   choice,     // an enum, or an optional one, by name
   paragraph,  // Paragraph: a string, or {"runs": […]}
@@ -96,6 +96,8 @@ class View {
   [[nodiscard]] static View of(const Section& section);
   [[nodiscard]] static View of(const Problem& problem);
   [[nodiscard]] static View of(const Measure& measure);
+  // Of a struct that no record holds (summary.h); `type` is that of its table.
+  [[nodiscard]] static View of(const Type& type, const void* value) { return {&type, value}; }
 
   // Present: there, and not an empty text or list.
   [[nodiscard]] bool present() const;

@@ -18,9 +18,10 @@ namespace tongbao::record {
 // notStarted and unknown, so their sum is `due`; the others count some of the same again.
 struct Tally {
   std::string name;  // of the group (方面), of the organization (单位), or "" of the whole
+  // What all counted records agree on, else absent: whom they are about, 轮次, the judging date.
   std::string organization;
-  std::string round;                      // 巡察轮次
-  std::optional<Date> date;               // judged at
+  std::string round;
+  std::optional<Date> date;
   double due = 0;                         // 应整改: all
   double completed = 0;                   // 已完成 and 已销号
   double interim = 0;                     // 阶段性完成: not counted as completed
@@ -85,12 +86,15 @@ class Summarizer {
   Summarizer& operator=(const Summarizer&) = delete;
 
   // Counts one problem of the envelope's records. The result holds until the next call. A record's
-  // previous report is the one with its recordId; without ids, that of the same organization.
+  // previous report is the one with its recordId; where either has none, that of the same
+  // organization (and round, where both say it). Of several it is the latest.
   const Since& add(const ListedProblem& listed);
 
   // Errors: record.vanishedProblem, for every problem of the previous report that did not pass and
-  // was not closed there, with its pointer ("/previous/0/sections/…"); record.laterPrevious, where
-  // a previous report's date is later than its record's. Once, at the end.
+  // was not closed there, with its pointer ("/previous/0/sections/…"), and once ("/previous/0") for
+  // a report with open problems that belongs to no record; record.laterPrevious, where a previous
+  // report's date is later than its record's; record.tooManyOutcomes, beyond 8 MB of their kinds.
+  // At most 200, and then record.tooManyErrors. Once, at the end.
   [[nodiscard]] Result<Summary> finish();
 
  private:
