@@ -181,16 +181,22 @@ Value measure_full_text(const Evaluation& evaluation, const Frame& frame, const 
 }
 
 // The sections that hold problems themselves, or may.
-void append_group_names(const std::vector<record::Section>& sections, Texts& names) {
-  for (const record::Section& section : sections) {
-    append_group_names(section.sections, names);
-    const std::string& name = section.heading.empty() ? section.category : section.heading;
-    if (section.sections.empty() && !name.empty()) names.push_back(name);
-  }
+void append_group_names(const record::Section& section, Texts& names) {
+  for (const record::Section& part : section.sections) append_group_names(part, names);
+  const std::string& name = section.heading.empty() ? section.category : section.heading;
+  if (section.sections.empty() && !name.empty()) names.push_back(name);
 }
+bool is_rectification(const record::Section& section) {
+  return section.role == record::SectionRole::rectification;
+}
+// Where parts say what they are for, problems stand under the rectification.
 Value group_names(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  const std::vector<record::Section>& sections = evaluation.record->sections;
+  const bool all = std::none_of(sections.begin(), sections.end(), is_rectification);
   Texts names;
-  append_group_names(evaluation.record->sections, names);
+  for (const record::Section& section : sections) {
+    if (all || is_rectification(section)) append_group_names(section, names);
+  }
   return names;
 }
 
