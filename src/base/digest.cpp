@@ -13,6 +13,40 @@ Sha256 sha256(std::string_view bytes) {
   return digest;
 }
 
+struct Sha256Sum::Context {
+  EVP_MD_CTX* evp = EVP_MD_CTX_new();
+
+  Context() = default;
+  ~Context() { EVP_MD_CTX_free(evp); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+};
+
+namespace {
+
+void require(int outcome) {
+  if (outcome != 1) throw std::runtime_error("OpenSSL does not compute SHA-256");
+}
+
+}  // namespace
+
+Sha256Sum::Sha256Sum() : context_(std::make_unique<Context>()) {
+  require(context_->evp != nullptr ? 1 : 0);
+  require(EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr));
+}
+
+Sha256Sum::~Sha256Sum() = default;
+
+void Sha256Sum::add(std::string_view bytes) {
+  require(EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size()));
+}
+
+Sha256 Sha256Sum::finish() {
+  Sha256 digest{};
+  require(EVP_DigestFinal_ex(context_->evp, digest.data(), nullptr));
+  return digest;
+}
+
 Md5 md5(std::string_view bytes) {
   Md5 digest{};
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_md5(), nullptr) != 1) {

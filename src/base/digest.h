@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,22 @@ namespace tongbao {
 using Sha256 = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
+
+// The same of bytes that come block by block. Throws std::runtime_error where OpenSSL refuses it.
+class Sha256Sum {
+ public:
+  Sha256Sum();
+  ~Sha256Sum();
+  Sha256Sum(const Sha256Sum&) = delete;
+  Sha256Sum& operator=(const Sha256Sum&) = delete;
+  void add(std::string_view bytes);
+  [[nodiscard]] Sha256 finish();  // once, at the end
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
 [[nodiscard]] std::string hex(const Sha256& digest);  // 64 lower-case digits
 
 // No protection against anyone who means harm. Throws std::runtime_error where OpenSSL refuses it.

@@ -2,9 +2,10 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,21 +14,6 @@
 namespace tongbao {
 
 namespace {
-
-// An open descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 Diagnostic file_error(const char* code, const std::filesystem::path& path, Bilingual message) {
   return {.code = code,
@@ -52,14 +38,12 @@ mode_t usual_mode() {
   return mode;
 }
 
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
+bool is_special(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto type = std::filesystem::status(path, ignored).type();
+  using Type = std::filesystem::file_type;
+  return type == Type::fifo || type == Type::character || type == Type::block ||
+         type == Type::socket;
 }
 
 }  // namespace
@@ -70,8 +54,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     return failure(
         file_error("file.unreadable", path, say("无法读取：{}", "cannot be read: {}", reason)));
   };
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) return unreadable(errno);
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return unreadable(errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return unreadable(errno);
   if (S_ISDIR(status.st_mode)) return unreadable(EISDIR);
@@ -97,16 +81,29 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  return write_file(path, [bytes](const FileDescriptor& file) { return write_all(file, bytes); });
+}
+
+Result<void> write_file(const std::filesystem::path& path,
+                        const std::function<bool(const FileDescriptor&)>& write) {
+  if (is_special(path)) {
+    const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.is_open() && write(file)) return {};
+    return failure(unwritable(path, errno));
+  }
   std::string temporary = path.string() + ".XXXXXX";
-  const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.get() < 0) return failure(unwritable(path, errno));
-  const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), usual_mode()) == 0 &&
-                       ::fsync(file.get()) == 0 &&
-                       std::rename(temporary.c_str(), path.c_str()) == 0;
-  if (written) return {};
+  const FileDescriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!file.is_open()) return failure(unwritable(path, errno));
+  if (write(file) && move_file(file, temporary, path)) return {};
   const int error = errno;
   ::unlink(temporary.c_str());
   return failure(unwritable(path, error));
+}
+
+bool move_file(const FileDescriptor& file, const std::filesystem::path& from,
+               const std::filesystem::path& to) {
+  return !is_special(to) && ::fchmod(file.get(), usual_mode()) == 0 && ::fsync(file.get()) == 0 &&
+         std::rename(from.c_str(), to.c_str()) == 0;
 }
 
 TemporaryFolder::TemporaryFolder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
@@ -120,7 +117,16 @@ TemporaryFolder::TemporaryFolder(const std::filesystem::path& parent) {
   path_ = name;
 }
 
+TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept
+    : path_(std::exchange(other.path_, {})) {}
+
+TemporaryFolder& TemporaryFolder::operator=(TemporaryFolder&& other) noexcept {
+  std::swap(path_, other.path_);
+  return *this;
+}
+
 TemporaryFolder::~TemporaryFolder() {
+  if (path_.empty()) return;
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }

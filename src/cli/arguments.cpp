@@ -24,12 +24,13 @@ struct Words {
   std::string template_id, format, edition, as_of, previous, report;
   std::string import_type = "text";
   std::string templates, fonts, proof;
-  std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB";
+  std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
   std::string listen = "127.0.0.1:8080";
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
   bool check_config = false;
   bool attach_record = false;
+  bool progress = false;
   bool json = false;
   bool fix = false;
   std::vector<std::string> without;
@@ -200,6 +201,7 @@ void Grammar::add_serve() {
         serve.settings.listen = values.address("--listen", words_.listen);
         serve.settings.max_body = values.bytes("--max-body", words_.max_body);
         serve.settings.max_stream = values.bytes("--max-stream", words_.max_stream);
+        serve.settings.disk_quota = values.bytes("--disk-quota", words_.disk_quota);
         serve.settings.connections = values.count("--connections", words_.connections, 1);
         serve.settings.render_threads = values.count("--render-threads", words_.render_threads, 0);
         serve.settings.timeout = values.seconds("--timeout", words_.timeout);
@@ -222,12 +224,17 @@ void Grammar::add_serve() {
   policy_options(command);
   setting("--max-stream", words_.max_stream, "TONGBAO_MAX_STREAM", "SIZE",
           text("逐行数据的上限", "most bytes of an NDJSON stream"));
+  setting("--disk-quota", words_.disk_quota, "TONGBAO_DISK_QUOTA", "SIZE",
+          text("请求与文档在磁盘上（TMPDIR）的上限；逐行数据按两倍计",
+               "most bytes of bodies and documents on disk (in TMPDIR); a stream counts twice"));
   setting("--connections", words_.connections, "TONGBAO_CONNECTIONS", "N",
           text("同时连接数的上限", "connections open at once"));
   setting("--render-threads", words_.render_threads, "TONGBAO_RENDER_THREADS", "N",
           text("同时生成的文档数；0 为处理器核数", "documents at once; 0: one a core"));
   setting("--timeout", words_.timeout, "TONGBAO_TIMEOUT", "SECONDS",
-          text("每个请求的时限（秒）", "seconds that a request may take"));
+          text("接收请求、生成文档、发送文档各自的时限（秒）；内容大的相应延长，停滞的到时中断",
+               "seconds to receive a request, to make its document, to send it, each; large ones "
+               "get more, as long as they move"));
   command.add_flag("--check-config", words_.check_config,
                    text("只检查配置，不启动", "check the configuration only"));
 }
@@ -244,6 +251,7 @@ void Grammar::add_render() {
                       .previous = words_.previous,
                       .report = values.report("--report", words_.report, words_.output),
                       .attach_record = words_.attach_record,
+                      .progress = words_.progress,
                       .folders = folders(),
                       .policy = policy(values),
                       .max_body = values.bytes("--max-body", words_.max_body)};
@@ -281,6 +289,9 @@ void Grammar::add_render() {
   command.add_flag("--attach-record", words_.attach_record,
                    text("在通报的 PDF 中附带整改数据（公开版只附带可公开的部分）",
                         "let the notice's PDF carry the record (the public edition: what it may)"));
+  command.add_flag("--progress", words_.progress,
+                   text("在标准错误上显示进度；在终端上总是显示",
+                        "say on standard error how far it is; on a terminal always"));
   folder_options(command, true, true);
   body_option(command);
   policy_options(command);

@@ -3,6 +3,8 @@
 #include <exception>
 #include <iostream>
 
+#include <unistd.h>
+
 #include "cli/arguments.h"
 #include "cli/console.h"
 
@@ -22,7 +24,8 @@ int fail_inside(const char* what, Console& console) {
 
 int run(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  Console console{std::cin, std::cout, std::cerr, wished_language(argc, argv)};
+  Console console{std::cin, std::cout, std::cerr, wished_language(argc, argv),
+                  ::isatty(STDERR_FILENO) == 1};
   try {
     const auto command = parse_arguments(argc, argv, console.language);
     if (!command) return fail(command.error(), {}, console);

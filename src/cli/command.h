@@ -25,6 +25,7 @@ struct Console {
   std::ostream& out;
   std::ostream& err;
   Language language = Language::zh;
+  bool err_is_terminal = false;
 };
 
 // Folders as given; an empty one is looked for (installation.h).
@@ -47,6 +48,7 @@ struct Render {
   FileName previous;  // "": none
   FileName report;    // "": none
   bool attach_record = false;
+  bool progress = false;  // also where standard error is no terminal
   Folders folders;
   render::Policy policy;
   std::size_t max_body = 0;

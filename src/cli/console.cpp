@@ -29,6 +29,14 @@ Result<std::string> read_stream(std::istream& in, std::size_t limit) {
   return bytes;
 }
 
+Result<void> flushed(std::ostream& out) {
+  if (out.flush()) return {};
+  return failure(Diagnostic{.code = "file.unwritable",
+                            .where = {},
+                            .message = say("无法写入标准输出", "standard output cannot be written"),
+                            .hint = {}});
+}
+
 std::string printable(const std::string& line) {
   std::string shown;
   shown.reserve(line.size());
@@ -55,15 +63,12 @@ Result<std::string> read_input(const FileName& name, std::size_t limit, Console&
   return name == "-" ? read_stream(console.in, limit) : read_file(name, limit);
 }
 
-Result<void> write_output(const FileName& name, std::string_view bytes, Console& console) {
-  if (name != "-") return write_file(name, bytes);
-  console.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  console.out.flush();
-  if (console.out) return {};
-  return failure(Diagnostic{.code = "file.unwritable",
-                            .where = {},
-                            .message = say("无法写入标准输出", "standard output cannot be written"),
-                            .hint = {}});
+Result<void> write_output(const FileName& name, const DocumentBytes& bytes, Console& console) {
+  if (name != "-") return bytes.save(name);
+  bytes.each_block([&console](std::string_view block) {
+    return console.out.write(block.data(), static_cast<std::streamsize>(block.size())).good();
+  });
+  return flushed(console.out);
 }
 
 void say_all(const Diagnostics& diagnostics, const FileName& file, Console& console) {
@@ -81,7 +86,7 @@ int fail(const Diagnostics& errors, const FileName& file, Console& console) {
   return system ? exit_failed : exit_unusable;
 }
 
-int deliver(const FileName& name, std::string_view bytes, Console& console) {
+int deliver(const FileName& name, const DocumentBytes& bytes, Console& console) {
   const auto written = write_output(name, bytes, console);
   return written ? exit_done : fail(written.error(), name, console);
 }

@@ -2,8 +2,8 @@
 #pragma once
 #include <cstddef>
 #include <string>
-#include <string_view>
 
+#include "base/document_bytes.h"
 #include "base/result.h"
 #include "cli/command.h"
 
@@ -14,7 +14,7 @@ namespace tongbao::cli {
                                              Console& console);
 
 // The whole of `bytes`, to the file by rename or to standard output. Error: file.unwritable.
-[[nodiscard]] Result<void> write_output(const FileName& name, std::string_view bytes,
+[[nodiscard]] Result<void> write_output(const FileName& name, const DocumentBytes& bytes,
                                         Console& console);
 
 // One line each on `console.err`; controls in them (input may be hostile) are shown as "?".
@@ -25,6 +25,6 @@ void say_all(const Diagnostics& diagnostics, const FileName& file, Console& cons
 [[nodiscard]] int fail(const Diagnostics& errors, const FileName& file, Console& console);
 
 // As write_output, with its errors said.
-[[nodiscard]] int deliver(const FileName& name, std::string_view bytes, Console& console);
+[[nodiscard]] int deliver(const FileName& name, const DocumentBytes& bytes, Console& console);
 
 }  // namespace tongbao::cli

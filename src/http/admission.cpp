@@ -38,7 +38,7 @@ void Admission::refuse_politely(Poco::Net::StreamSocket socket) {
   const Problem full = problem("http.busy", say("连接数已满", "all connections are taken"),
                                say("稍后重试", "try again later"));
   const Reply reply = problem_reply(full, id, language_);
-  const std::string bytes = serialize(reply, {.request_id = id});
+  const std::string bytes = serialize_head(reply, {.request_id = id}) + reply.body.text();
   socket.setBlocking(false);
   const int sent = socket.sendBytes(bytes.data(), static_cast<int>(bytes.size()), MSG_NOSIGNAL);
   socket.shutdownSend();

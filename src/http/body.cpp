@@ -2,24 +2,32 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <iterator>
+#include <ios>
+#include <optional>
 #include <sstream>
 #include <utility>
 
-#include "base/file.h"
+#include "base/file_stream.h"
 
 namespace tongbao::http {
 namespace {
 
 constexpr std::size_t in_memory = std::size_t{1} << 20;
+constexpr std::uint64_t reserved_at_once = std::uint64_t{16} << 20;
+constexpr std::size_t block_size = std::size_t{256} << 10;
 constexpr std::size_t max_chunk_line = 1024;
 constexpr int max_trailers = 20;
 
 tl::unexpected<Problem> too_large(std::uint64_t limit) {
-  return refuse(
-      "http.tooLarge", say("请求内容超过{}字节", "the body has more than {} bytes", limit),
-      say("上限由--max-body、--max-stream设定", "--max-body and --max-stream set the limits"));
+  return refuse("http.tooLarge",
+                say("请求内容超过{}字节", "the body has more than {} bytes", limit),
+                say("上限由--max-body、--max-stream、--disk-quota设定",
+                    "--max-body, --max-stream and --disk-quota set the limits"));
+}
+
+tl::unexpected<Problem> no_storage() {
+  return refuse("http.storage", say("暂时无法保存请求内容", "the body cannot be stored now"),
+                say("稍后重试", "try again later"));
 }
 
 tl::unexpected<Problem> bad_chunk() {
@@ -38,54 +46,63 @@ std::optional<std::uint64_t> chunk_size(std::string_view line) {
 
 }  // namespace
 
+Body::Body(Storage& storage, unsigned copies)
+    : storage_(storage), copies_(copies), share_(std::make_shared<Storage::Share>(storage)) {}
+
+bool Body::expect(std::uint64_t bytes) {
+  return bytes <= in_memory || reserve(bytes);
+}
+
 bool Body::append(std::string_view bytes) {
   size_ += bytes.size();
-  if (!file_ && memory_.size() + bytes.size() <= in_memory) {
+  if (!file_.is_open() && size_ <= in_memory) {
     memory_ += bytes;
     return true;
   }
-  if (!file_ && !spill()) return false;
-  file_->write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  return file_->good();
+  if (size_ > reserved_ && !reserve(std::max(size_ - reserved_, reserved_at_once))) return false;
+  if (!file_.is_open() && !spill()) return false;
+  return write_all(file_, bytes);
 }
 
-// The folder and its file lose their names at once; what stays is the open file.
+bool Body::reserve(std::uint64_t bytes) {
+  if (!share_->grow(bytes * copies_)) return false;
+  reserved_ += bytes;
+  return true;
+}
+
 bool Body::spill() {
-  const TemporaryFolder folder;
-  file_ = std::make_unique<std::fstream>(
-      folder.path() / "body", std::ios::binary | std::ios::in | std::ios::out | std::ios::trunc);
-  file_->write(memory_.data(), static_cast<std::streamsize>(memory_.size()));
-  memory_ = {};
-  return file_->good();
+  file_ = open_nameless_file(storage_.folder());
+  const std::string memory = std::exchange(memory_, {});
+  return file_.is_open() && write_all(file_, memory);
 }
 
 std::string Body::take_text() {
-  if (!file_) return std::move(memory_);
+  if (!file_.is_open()) return std::move(memory_);
   std::string text(size_, '\0');
-  file_->seekg(0);
-  file_->read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!*file_) throw std::ios_base::failure("temporary body file cannot be read");
+  if (read_at(file_, 0, text) != text.size()) {
+    throw std::ios_base::failure("temporary body file cannot be read");
+  }
   return text;
 }
 
-std::unique_ptr<std::istream> Body::take_stream() {
-  if (!file_) return std::make_unique<std::istringstream>(std::move(memory_));
-  file_->seekg(0);
-  return std::move(file_);
+std::unique_ptr<std::istream> Body::open_stream(std::stop_token stop) {
+  if (!file_.is_open()) return std::make_unique<std::istringstream>(std::move(memory_));
+  return std::make_unique<FileStream>(file_, std::move(stop));
 }
 
-Attempt<std::shared_ptr<Body>> BodyReader::read(std::uint64_t limit) {
+Attempt<std::shared_ptr<Body>> BodyReader::read(std::uint64_t limit, unsigned copies) {
   if (head_.framing == Framing::none) {
     return refuse("http.lengthRequired", say("缺少Content-Length", "there is no Content-Length"),
                   say("给出Content-Length，或用Transfer-Encoding: chunked",
                       "send Content-Length, or Transfer-Encoding: chunked"));
   }
   if (head_.framing == Framing::length && head_.content_length > limit) return too_large(limit);
+  auto body = std::make_shared<Body>(storage_, copies);
+  if (head_.framing == Framing::length && !body->expect(head_.content_length)) return no_storage();
   if (head_.has_token("Expect", "100-continue") && channel_.pending().empty() &&
-      !channel_.send("HTTP/1.1 100 Continue\r\n\r\n", deadline_)) {
+      !channel_.send("HTTP/1.1 100 Continue\r\n\r\n", pace_)) {
     return refuse("http.bodyIncomplete", say("连接已断开", "the client went away"));
   }
-  auto body = std::make_shared<Body>();
   auto received = head_.framing == Framing::length ? read_exactly(head_.content_length, *body)
                                                    : read_chunks(limit, *body);
   if (!received) return tl::unexpected(std::move(received.error()));
@@ -99,8 +116,13 @@ bool BodyReader::at_end() const {
 }
 
 Attempt<void> BodyReader::more() {
-  switch (channel_.receive(deadline_)) {
+  return arrived(channel_.receive(pace_.deadline()));
+}
+
+Attempt<void> BodyReader::arrived(Channel::Received received) {
+  switch (received.arrival) {
     case Arrival::data:
+      pace_.moved(received.bytes);
       return {};
     case Arrival::closed:
       return refuse("http.bodyIncomplete",
@@ -112,18 +134,27 @@ Attempt<void> BodyReader::more() {
                 say("期限由--timeout设定", "--timeout sets how long it may take"));
 }
 
+// Of a large body: what arrives goes into a block of this reader's, and from there to the disk.
+Attempt<void> BodyReader::read_block(std::uint64_t bytes) {
+  block_.resize(block_size);
+  const std::span<char> block(block_.data(), std::min<std::uint64_t>(bytes, block_.size()));
+  const Channel::Received received = channel_.receive_into(block, pace_.deadline());
+  from_block_ = {block_.data(), received.bytes};
+  return arrived(received);
+}
+
 Attempt<void> BodyReader::read_exactly(std::uint64_t bytes, Body& body) {
   while (bytes > 0) {
-    if (channel_.pending().empty()) {
-      if (auto arrived = more(); !arrived) return arrived;
+    const bool pending = !channel_.pending().empty();
+    const bool by_blocks = !pending && bytes >= block_size;
+    if (!pending) {
+      if (auto come = by_blocks ? read_block(bytes) : more(); !come) return come;
     }
-    const auto size =
-        static_cast<std::size_t>(std::min<std::uint64_t>(bytes, channel_.pending().size()));
-    if (!body.append(channel_.pending().substr(0, size))) {
-      return refuse("http.storage", say("暂时无法保存请求内容", "the body cannot be stored now"));
-    }
-    channel_.take(size);
-    bytes -= size;
+    std::string_view data = by_blocks ? from_block_ : channel_.pending();
+    data = data.substr(0, std::min<std::uint64_t>(bytes, data.size()));
+    if (!body.append(data)) return no_storage();
+    if (!by_blocks) channel_.take(data.size());
+    bytes -= data.size();
   }
   return {};
 }

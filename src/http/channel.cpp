@@ -5,8 +5,11 @@
 #include <cerrno>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include <Poco/Exception.h>
+#include <Poco/Net/StreamSocketImpl.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace tongbao::http {
@@ -39,46 +42,52 @@ Channel::Channel(const Poco::Net::StreamSocket& socket) : socket_(socket) {
   socket_.setBlocking(false);
 }
 
-Arrival Channel::receive(Deadline deadline) {
-  if (taken_ > 0) {
-    buffer_.erase(0, taken_);
-    taken_ = 0;
-  }
+Channel::Received Channel::receive(Deadline deadline) {
+  buffer_.erase(0, std::exchange(taken_, 0));
   std::array<char, read_size> bytes;
+  const Received received = receive_into(bytes, deadline);
+  buffer_.append(bytes.data(), received.bytes);
+  return received;
+}
+
+Channel::Received Channel::receive_into(std::span<char> block, Deadline deadline) {
   try {
     while (Clock::now() < deadline) {
       const auto count = attempt(
-          [&] { return socket_.receiveBytes(bytes.data(), static_cast<int>(bytes.size())); });
-      if (count && *count == 0) return Arrival::closed;
-      if (count) {
-        buffer_.append(bytes.data(), *count);
-        return Arrival::data;
-      }
+          [&] { return socket_.receiveBytes(block.data(), static_cast<int>(block.size())); });
+      if (count && *count == 0) return {Arrival::closed};
+      if (count) return {Arrival::data, *count};
       (void)socket_.poll(timespan(deadline), Poco::Net::Socket::SELECT_READ);
     }
   } catch (const Poco::Exception&) {  // reset by the client
-    return Arrival::closed;
+    return {Arrival::closed};
   }
-  return Arrival::late;
+  return {Arrival::late};
 }
 
-bool Channel::send(std::string_view bytes, Deadline deadline) {
+bool Channel::send(std::string_view bytes, Pace& pace) {
   try {
     while (!bytes.empty()) {
-      if (Clock::now() >= deadline) return false;
+      if (Clock::now() >= pace.deadline()) return false;
       const auto size = static_cast<int>(std::min(bytes.size(), write_size));
       const auto count =
           attempt([&] { return socket_.sendBytes(bytes.data(), size, MSG_NOSIGNAL); });
       if (count) {
         bytes.remove_prefix(*count);
+        pace.moved(*count);
       } else {
-        (void)socket_.poll(timespan(deadline), Poco::Net::Socket::SELECT_WRITE);
+        (void)socket_.poll(timespan(pace.deadline()), Poco::Net::Socket::SELECT_WRITE);
       }
     }
   } catch (const Poco::Exception&) {  // reset by the client
     return false;
   }
   return true;
+}
+
+bool Channel::peer_left() const {
+  pollfd state{.fd = socket_.impl()->sockfd(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&state, 1, 0) > 0;
 }
 
 void Channel::close_gently() {
@@ -90,7 +99,7 @@ void Channel::close_gently() {
   const Deadline deadline = Clock::now() + gentle_close;
   do {
     take(pending().size());
-  } while (receive(deadline) == Arrival::data);
+  } while (receive(deadline).arrival == Arrival::data);
 }
 
 }  // namespace tongbao::http

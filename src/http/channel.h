@@ -1,12 +1,14 @@
 // One client's socket, with every wait bounded by a deadline. For one thread.
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include <Poco/Net/StreamSocket.h>
 
 #include "http/deadline.h"
+#include "http/pace.h"
 
 namespace tongbao::http {
 
@@ -22,11 +24,22 @@ class Channel {
   }
   void take(std::size_t bytes) { taken_ += bytes; }  // requires bytes <= pending().size()
 
+  struct Received {
+    Arrival arrival;
+    std::size_t bytes = 0;
+  };
+
   // Waits for more and appends it to what is pending.
-  [[nodiscard]] Arrival receive(Deadline deadline);
+  [[nodiscard]] Received receive(Deadline deadline);
+  // Waits for more and puts it into `block`; requires that nothing is pending.
+  [[nodiscard]] Received receive_into(std::span<char> block, Deadline deadline);
 
   // False where the client went away or did not take it in time.
-  [[nodiscard]] bool send(std::string_view bytes, Deadline deadline);
+  [[nodiscard]] bool send(std::string_view bytes, Pace& pace);
+
+  // True where the client will send nothing more, as one that went away: it cannot be told from one
+  // that only ended its own sending.
+  [[nodiscard]] bool peer_left() const;
 
   // Ends the answer and swallows what the client still sends, for a short while: closing at once
   // would reset the connection, and the client might never see the answer (RFC 9112 section 9.6).

@@ -27,11 +27,11 @@ Attempt<Reply> check_record(Service& service, Call& call) {
   if (!type) return tl::unexpected(type.error());
   auto body = call.body.read(service.settings.max_body);
   if (!body) return tl::unexpected(std::move(body.error()));
+  const std::uint64_t bytes = (*body)->size();
   auto checked = compute(
-      service, call.deadline,
-      [rendering = service.rendering, body = *std::move(body), without = unwanted_rules(call)] {
-        return rendering->check(body->take_text(), without);
-      });
+      service, call, bytes,
+      [rendering = service.rendering, body = *std::move(body), without = unwanted_rules(call)](
+          const std::stop_token&) { return rendering->check(body->take_text(), without); });
   if (!checked) return tl::unexpected(std::move(checked.error()));
   if (!*checked) return tl::unexpected(Problem{std::move(checked->error()), {}, {}});
   return json_reply(proof::findings_json(**checked, call.language));

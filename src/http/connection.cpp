@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <system_error>
 #include <utility>
 
 #include "http/negotiation.h"
@@ -90,10 +91,10 @@ bool Connection::wait_for_request(ConnectionRegistry::Ticket& ticket, bool first
   const auto& settings = service_.settings;
   const auto patience = first ? settings.header_timeout : settings.idle_timeout;
   ticket.set_idle(true);
-  const Arrival arrival =
+  const Channel::Received received =
       channel_.receive(Clock::now() + (surplus_ ? std::min(patience, surplus_patience) : patience));
   ticket.set_idle(false);
-  return arrival == Arrival::data;
+  return received.arrival == Arrival::data;
 }
 
 // True where the connection goes on.
@@ -109,8 +110,8 @@ bool Connection::exchange() {
     const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
     return finish(reply, false, false, entry, started);
   }
-  BodyReader body(channel_, **head, started + settings.timeout);
-  Reply reply = answer(**head, body, started + settings.timeout, entry);
+  BodyReader body(channel_, **head, service_.storage, Pace(settings.timeout, started));
+  Reply reply = answer(**head, body, entry);
   apply_condition(**head, reply);
   return finish(reply, (*head)->method == "HEAD", may_go_on(**head, body), entry, started);
 }
@@ -130,7 +131,7 @@ std::optional<Attempt<RequestHead>> Connection::read_head(Deadline deadline) {
       channel_.take(end + 4);
       return head;
     }
-    const Arrival arrival = channel_.receive(deadline);
+    const Arrival arrival = channel_.receive(deadline).arrival;
     if (arrival == Arrival::closed) return std::nullopt;
     if (arrival == Arrival::late) {
       return refuse("http.timeout",
@@ -139,8 +140,7 @@ std::optional<Attempt<RequestHead>> Connection::read_head(Deadline deadline) {
   }
 }
 
-Reply Connection::answer(const RequestHead& head, BodyReader& body, Deadline deadline,
-                         LogEntry& entry) {
+Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& entry) {
   const Language language = language_of(head, service_.settings.language);
   entry.request_id = request_id_of(head);
   entry.traceparent = traceparent_of(head);
@@ -148,7 +148,7 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, Deadline dea
   entry.path = head.path;
   Attempt<Reply> reply = tl::unexpected<Problem>(internal_problem({}));
   try {
-    reply = dispatch(head, language, body, deadline);
+    reply = dispatch(head, language, body);
   } catch (const std::exception& error) {
     reply = tl::unexpected<Problem>(internal_problem(error.what()));
   } catch (...) {
@@ -163,8 +163,7 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, Deadline dea
   return problem_reply(problem, entry.request_id, language);
 }
 
-Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, BodyReader& body,
-                                    Deadline deadline) {
+Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, BodyReader& body) {
   auto match = find_route(head.method, head.path);
   if (surplus_ && !(match && match->route->always)) return tl::unexpected<Problem>(busy());
   if (!match) return tl::unexpected(std::move(match.error()));
@@ -179,7 +178,7 @@ Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, 
             .query = *std::move(query),
             .id = std::move(match->id),
             .body = body,
-            .deadline = deadline};
+            .channel = channel_};
   return match->route->handler(service_, call);
 }
 
@@ -189,14 +188,31 @@ bool Connection::may_go_on(const RequestHead& head, const BodyReader& body) cons
   return wished && body.at_end() && !surplus_ && !service_.stopping;
 }
 
+// The head goes with the beginning of the body: a small answer is one packet.
+bool Connection::send(const Reply& reply, const Transmission& transmission) {
+  Pace pace(service_.settings.timeout);
+  std::string unsent = serialize_head(reply, transmission);
+  const auto send_block = [&](std::string_view block) {
+    if (unsent.empty()) return channel_.send(block, pace);
+    unsent += block;
+    return channel_.send(std::exchange(unsent, {}), pace);
+  };
+  if (carries_body(reply, transmission) && !reply.body.each_block(send_block)) return false;
+  return unsent.empty() || channel_.send(unsent, pace);
+}
+
 bool Connection::finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
                         Deadline started) {
   const Transmission transmission{
       .request_id = entry.request_id, .keep_alive = keep_alive, .head_only = head_only};
-  const std::string bytes = serialize(reply, transmission);
   entry.status = reply.status;
-  entry.bytes = head_only || reply.status == 304 ? 0 : reply.body.size();
-  entry.delivered = channel_.send(bytes, Clock::now() + service_.settings.timeout);
+  entry.bytes = carries_body(reply, transmission) ? reply.body.size() : 0;
+  try {
+    entry.delivered = send(reply, transmission);
+  } catch (const std::system_error& error) {  // the document's file cannot be read
+    entry.delivered = false;
+    entry.cause = error.what();
+  }
   entry.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
   write_log(log_, entry);
   if (entry.delivered && !keep_alive) channel_.close_gently();

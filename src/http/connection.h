@@ -24,10 +24,10 @@ class Connection : public Poco::Net::TCPServerConnection {
   [[nodiscard]] bool wait_for_request(ConnectionRegistry::Ticket& ticket, bool first);
   [[nodiscard]] bool exchange();
   [[nodiscard]] std::optional<Attempt<RequestHead>> read_head(Deadline deadline);
-  [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, Deadline deadline,
-                             LogEntry& entry);
+  [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, LogEntry& entry);
   [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, Language language,
-                                        BodyReader& body, Deadline deadline);
+                                        BodyReader& body);
+  [[nodiscard]] bool send(const Reply& reply, const Transmission& transmission);
   [[nodiscard]] bool finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
                             Deadline started);
   [[nodiscard]] bool may_go_on(const RequestHead& head, const BodyReader& body) const;

@@ -32,10 +32,12 @@ Attempt<Reply> import_notice(Service& service, Call& call) {
   if (!type) return tl::unexpected(type.error());
   auto body = call.body.read(service.settings.max_body);
   if (!body) return tl::unexpected(std::move(body.error()));
+  const std::uint64_t bytes = (*body)->size();
   auto imported =
-      compute(service, call.deadline, [rendering = service.rendering, body = *std::move(body)] {
-        return rendering->import_text(body->take_text());
-      });
+      compute(service, call, bytes,
+              [rendering = service.rendering, body = *std::move(body)](const std::stop_token&) {
+                return rendering->import_text(body->take_text());
+              });
   if (!imported) return tl::unexpected(std::move(imported.error()));
   if (!*imported) return tl::unexpected(Problem{std::move(imported->error()), {}, {}});
   const auto& [record, diagnostics] = **imported;

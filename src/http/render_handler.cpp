@@ -68,6 +68,41 @@ Attempt<bool> is_streamed(const Call& call, const TemplateInfo& info) {
   return *type == ndjson_type;
 }
 
+tl::unexpected<Problem> no_storage(std::string cause) {
+  Problem problem =
+      http::problem("http.storage", say("暂时没有可用的磁盘空间", "there is no disk space now"),
+                    say("稍后重试", "try again later"));
+  problem.cause = std::move(cause);
+  return tl::unexpected<Problem>(std::move(problem));
+}
+
+// What the renderer could not do. Where its file could not be written, the place is the operator's
+// business.
+tl::unexpected<Problem> not_rendered(Diagnostics errors) {
+  for (const Diagnostic& error : errors) {
+    if (error.code == "ledger.unwritable") return no_storage(to_line(error, Language::en));
+  }
+  return tl::unexpected<Problem>(Problem{std::move(errors), {}, {}});
+}
+
+constexpr std::size_t rows_between_looks = 4096;
+
+// Ends the work once nobody waits for it, and before it fills the disk.
+render::Checkpoint watch(std::stop_token stop, const Storage& storage) {
+  return [stop = std::move(stop), &storage](std::size_t problems) -> Result<void> {
+    if (stop.stop_requested()) {
+      return failure({.code = "http.clientLeft",
+                      .where = {},
+                      .message = say("无人等待", "nobody waits"),
+                      .hint = {}});
+    }
+    if (problems % rows_between_looks == 0 && !storage.has_space()) {
+      return failure(no_storage({}).value().errors);
+    }
+    return {};
+  };
+}
+
 Reply document_reply(render::Document document, const std::string& template_id) {
   Reply reply;
   reply.content_type = render::media_type_of(document.format);
@@ -96,22 +131,36 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!edition) return tl::unexpected(edition.error());
   const auto attach_record = choose_attachment(call);
   if (!attach_record) return tl::unexpected(attach_record.error());
-  auto body = call.body.read(*streamed ? service.settings.max_stream : service.settings.max_body);
+  const auto& settings = service.settings;
+  // A stream takes its size on disk, and as much again while its ledger is made.
+  const unsigned copies = *streamed ? 2 : 1;
+  auto body = call.body.read(
+      *streamed ? std::min(settings.max_stream, settings.disk_quota / copies) : settings.max_body,
+      copies);
   if (!body) return tl::unexpected(std::move(body.error()));
+  const std::uint64_t bytes = (*body)->size();
+  const auto share = (*body)->share();
 
-  const render::Request request{.template_id = info->id,
-                                .format = *format,
-                                .edition = *edition,
-                                .attach_record = *attach_record};
-  auto work = [rendering = service.rendering, body = *std::move(body), streamed = *streamed,
-               request] {
-    if (streamed) return rendering->render_stream(request, *body->take_stream());
+  render::Request request{.template_id = info->id,
+                          .format = *format,
+                          .edition = *edition,
+                          .attach_record = *attach_record,
+                          .folder = service.storage.folder()};
+  auto work = [rendering = service.rendering, &storage = service.storage, body = *std::move(body),
+               streamed = *streamed,
+               request = std::move(request)](const std::stop_token& stop) mutable {
+    request.checkpoint = watch(stop, storage);
+    if (streamed) return rendering->render_stream(request, *body->open_stream(stop));
     return rendering->render(request, body->take_text());
   };
-  auto rendered = compute(service, call.deadline, std::move(work));
+  auto rendered = compute(service, call, bytes, std::move(work));
   if (!rendered) return tl::unexpected(std::move(rendered.error()));
-  if (!*rendered) return tl::unexpected(Problem{std::move(rendered->error()), {}, {}});
-  return document_reply(*std::move(*rendered), info->id);
+  if (!*rendered) return not_rendered(std::move(rendered->error()));
+  render::Document& document = **rendered;
+  share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
+  Reply reply = document_reply(std::move(document), info->id);
+  reply.share = share;
+  return reply;
 }
 
 }  // namespace tongbao::http

@@ -75,8 +75,8 @@ Reply json_reply(std::string json) {
   return reply;
 }
 
-std::string etag_of(std::string_view bytes) {
-  return '"' + hex(sha256(bytes)) + '"';
+std::string etag_of(const DocumentBytes& bytes) {
+  return '"' + hex(bytes.sha256()) + '"';
 }
 
 std::string content_disposition(std::string_view file_name, std::string_view ascii_fallback) {
@@ -87,7 +87,7 @@ std::string content_disposition(std::string_view file_name, std::string_view asc
   return value;
 }
 
-std::string serialize(const Reply& reply, const Transmission& transmission) {
+std::string serialize_head(const Reply& reply, const Transmission& transmission) {
   std::string bytes = "HTTP/1.1 " + std::to_string(reply.status) + ' ';
   bytes.append(reason_of(reply.status)).append("\r\n");
   add(bytes, "Date", http_date());
@@ -101,9 +101,11 @@ std::string serialize(const Reply& reply, const Transmission& transmission) {
   add(bytes, "Connection", transmission.keep_alive ? "keep-alive" : "close");
   for (const auto& [name, value] : safe_fields) add(bytes, name, value);
   for (const Field& field : reply.fields) add(bytes, field.name, field.value);
-  bytes += "\r\n";
-  if (!transmission.head_only && reply.status != 304) bytes += reply.body;
-  return bytes;
+  return bytes += "\r\n";
+}
+
+bool carries_body(const Reply& reply, const Transmission& transmission) {
+  return !transmission.head_only && reply.status != 304;
 }
 
 }  // namespace tongbao::http

@@ -1,26 +1,30 @@
 // An answer before it is sent.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/document_bytes.h"
 #include "http/request_head.h"
+#include "http/storage.h"
 
 namespace tongbao::http {
 
 struct Reply {
   int status = 200;
   std::string content_type;
-  std::string body;
+  DocumentBytes body;
   std::string etag;  // with its quotes; empty: none
   std::string cache_control = "no-store";
-  std::vector<Field> fields;  // further ones
+  std::vector<Field> fields;                   // further ones
+  std::shared_ptr<Storage::Share> share = {};  // what the body takes; null: nothing
 };
 
 [[nodiscard]] Reply json_reply(std::string json);
 
 // "<sha256 hex>" with its quotes.
-[[nodiscard]] std::string etag_of(std::string_view bytes);
+[[nodiscard]] std::string etag_of(const DocumentBytes& bytes);
 
 // attachment; filename="fallback.pdf"; filename*=UTF-8''%E9%80%9A… (RFC 6266, RFC 8187). Where
 // `file_name` is plain ASCII it is its own fallback.
@@ -34,8 +38,11 @@ struct Transmission {
   bool head_only = false;  // of a HEAD
 };
 
-// Status line, fields, body: the bytes on the wire. A value with controls in it is left out:
+// Status line and fields, up to and with the empty line. A value with controls in it is left out:
 // nobody can end a header early.
-[[nodiscard]] std::string serialize(const Reply& reply, const Transmission& transmission);
+[[nodiscard]] std::string serialize_head(const Reply& reply, const Transmission& transmission);
+
+// Whether the body follows on the wire.
+[[nodiscard]] bool carries_body(const Reply& reply, const Transmission& transmission);
 
 }  // namespace tongbao::http

@@ -152,6 +152,9 @@ Problem problem_of(Outcome outcome) {
         "http.renderTimeout", say("未能在期限内完成", "it could not be done in time"),
         say("稍后重试；期限由--timeout设定", "try again later; --timeout sets the limit"));
   }
+  if (outcome == Outcome::left) {
+    return problem("http.clientLeft", say("客户端已离开", "the client went away"));
+  }
   return problem("http.stopping", say("服务正在停止", "the server is stopping"));
 }
 

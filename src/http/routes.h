@@ -5,18 +5,21 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include "http/body.h"
-#include "http/deadline.h"
+#include "http/channel.h"
+#include "http/pace.h"
 #include "http/problem.h"
 #include "http/rendering.h"
 #include "http/reply.h"
 #include "http/request_head.h"
 #include "http/server.h"
+#include "http/storage.h"
 #include "http/worker_pool.h"
 
 namespace tongbao::http {
@@ -25,6 +28,7 @@ namespace tongbao::http {
 struct Service {
   ServerSettings settings;
   std::shared_ptr<const Rendering> rendering;
+  Storage storage;
   WorkerPool pool;
   std::atomic<bool> stopping = false;
 };
@@ -36,7 +40,7 @@ struct Call {
   std::map<std::string, std::string, std::less<>> query;  // decoded; `lang` taken out
   std::string id;                                         // that stands for {…} in the path
   BodyReader& body;
-  Deadline deadline;
+  const Channel& channel;
 };
 
 using Handler = Attempt<Reply> (*)(Service& service, Call& call);
@@ -63,16 +67,23 @@ struct Match {
 [[nodiscard]] Attempt<std::map<std::string, std::string, std::less<>>> parse_query(
     std::string_view query, const std::vector<std::string_view>& known);
 
-// The error for an outcome other than done: http.busy, http.renderTimeout, http.stopping.
+// The error for an outcome other than done: http.busy, http.renderTimeout, http.clientLeft,
+// http.stopping.
 [[nodiscard]] Problem problem_of(Outcome outcome);
 
-// Runs `work` on the pool; it must own all that it uses.
-template <class Work>
-[[nodiscard]] Attempt<std::invoke_result_t<Work>> compute(Service& service, Deadline deadline,
-                                                          Work work) {
-  auto result = std::make_shared<std::optional<std::invoke_result_t<Work>>>();
+// Runs `work` on the pool, as long as the client waits and the time for a body of `bytes` lasts. It
+// takes a std::stop_token and must own all that it uses.
+template <class Work, class Value = std::invoke_result_t<Work, const std::stop_token&>>
+[[nodiscard]] Attempt<Value> compute(Service& service, const Call& call, std::uint64_t bytes,
+                                     Work work) {
+  auto result = std::make_shared<std::optional<Value>>();
   const Outcome outcome = service.pool.run(
-      [result, work = std::move(work)]() mutable { result->emplace(work()); }, deadline);
+      [result, work = std::move(work)](const std::stop_token& stop) mutable {
+        result->emplace(work(stop));
+      },
+      work_deadline(service.settings.timeout, bytes),
+      // Stopping shuts connections for reading, which looks as if their clients had left.
+      [&] { return !service.stopping && call.channel.peer_left(); });
   if (outcome != Outcome::done) return tl::unexpected<Problem>(problem_of(outcome));
   return std::move(**result);
 }

@@ -79,6 +79,7 @@ struct Server::State {
   State(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering, LogSink sink)
       : service{.settings = settings,
                 .rendering = std::move(rendering),
+                .storage = {settings.folder, settings.disk_quota},
                 .pool = {render_threads(settings), settings.render_queue}},
         log(std::move(sink)),
         limit(settings.connections + surplus_lanes),

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,7 +29,11 @@ struct ServerSettings {
   std::size_t connections = 256;   // open at once, each with a thread; further ones get 503
   std::size_t render_threads = 0;  // documents made at once; 0: one a core
   std::size_t render_queue = 64;   // documents waiting for a thread; a further one gets 503
-  std::chrono::milliseconds timeout{60'000};         // to receive a request and make its answer
+  std::uint64_t disk_quota = std::uint64_t{16} << 30;  // bytes of bodies and documents; more: 503
+  std::filesystem::path folder;  // for them; "": the system's folder for temporary files
+  // To receive a request, to make its document, to send it: each may take so long, and longer what
+  // is large (pace.h).
+  std::chrono::milliseconds timeout{60'000};
   std::chrono::milliseconds header_timeout{10'000};  // of that, to receive its header
   std::chrono::milliseconds idle_timeout{5'000};     // between two requests of a connection
   Language language = Language::zh;                  // of messages, where the caller wishes none

@@ -22,6 +22,7 @@ constexpr std::array rules = {
     Rule{"http.charset", 415},
     Rule{"http.contentEncoding", 415},
     Rule{"http.expectation", 417},
+    Rule{"http.clientLeft", 499},  // for the log
     Rule{"http.busy", 503},
     Rule{"http.stopping", 503},
     Rule{"http.renderTimeout", 503},
@@ -68,6 +69,7 @@ constexpr std::array titles = {
     Title{417, "无法满足预期", "Expectation Failed"},
     Title{422, "内容不符合要求", "Unprocessable Content"},
     Title{429, "请求过多", "Too Many Requests"},
+    Title{499, "客户端已离开", "Client Closed Request"},
     Title{500, "服务器内部错误", "Internal Server Error"},
     Title{503, "服务暂不可用", "Service Unavailable"},
 };

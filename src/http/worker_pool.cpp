@@ -5,6 +5,12 @@
 
 namespace tongbao::http {
 
+namespace {
+
+constexpr std::chrono::milliseconds between_looks{100};
+
+}  // namespace
+
 WorkerPool::WorkerPool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
   const std::lock_guard lock(mutex_);
   threads_.reserve(threads);
@@ -21,20 +27,37 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-Outcome WorkerPool::run(std::function<void()> work, Deadline deadline) {
+Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()>& has_left) {
   auto job = std::make_shared<Job>();
   job->work = std::move(work);
   std::unique_lock lock(mutex_);
   if (abandoned_) return Outcome::abandoned;
   if (!enqueue(job)) return Outcome::full;
   work_there_.notify_one();
-  work_done_.wait_until(lock, deadline, [&] { return job->done || abandoned_; });
-  if (!job->done) {
+  const Outcome outcome = wait(*job, deadline, has_left, lock);
+  if (outcome != Outcome::done) {
+    job->stop.request_stop();
     std::erase(queue_, job);
-    return abandoned_ ? Outcome::abandoned : Outcome::late;
+    return outcome;
   }
   if (job->failure) std::rethrow_exception(job->failure);
   return Outcome::done;
+}
+
+// Until the job is done or given up. Requires the lock.
+Outcome WorkerPool::wait(const Job& job, Deadline deadline, const std::function<bool()>& has_left,
+                         std::unique_lock<std::mutex>& lock) {
+  while (true) {
+    const Deadline look = std::min(deadline, Clock::now() + between_looks);
+    work_done_.wait_until(lock, look, [&] { return job.done || abandoned_; });
+    if (job.done) return Outcome::done;
+    if (abandoned_) return Outcome::abandoned;
+    if (Clock::now() >= deadline) return Outcome::late;
+    lock.unlock();
+    const bool left = has_left();
+    lock.lock();
+    if (left && !job.done) return Outcome::left;
+  }
 }
 
 // A thread that is free takes a job without its counting as waiting. Requires the lock.
@@ -64,12 +87,12 @@ void WorkerPool::serve() {
 }
 
 void WorkerPool::perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock) {
-  const std::function<void()> work = std::move(job->work);
+  Work work = std::move(job->work);
   ++running_;
   lock.unlock();
   std::exception_ptr failure;
   try {
-    work();
+    work(job->stop.get_token());
   } catch (...) {
     failure = std::current_exception();
   }
@@ -78,6 +101,10 @@ void WorkerPool::perform(const std::shared_ptr<Job>& job, std::unique_lock<std::
   job->failure = std::move(failure);
   job->done = true;
   work_done_.notify_all();
+  // Nobody waits while the system takes back what the work held: files of gigabytes take a moment.
+  lock.unlock();
+  work = nullptr;
+  lock.lock();
 }
 
 }  // namespace tongbao::http

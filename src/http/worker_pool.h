@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace tongbao::http {
 enum class Outcome {
   done,
   full,       // the queue had no place; nothing was run
-  late,       // not done by the deadline; not begun, it never will be, begun, it ends unheard
+  late,       // not done by the deadline; not begun, it never will be, begun, it is asked to stop
+  left,       // as late, because nobody waits for it any more
   abandoned,  // as late, because of abandon()
 };
 
@@ -29,22 +31,29 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Runs `work` on a thread of the pool and waits for it; throws what it throws. `work` must own
-  // all it uses, since it may go on after its caller gave up.
-  [[nodiscard]] Outcome run(std::function<void()> work, Deadline deadline);
+  using Work = std::function<void(const std::stop_token& stop)>;
+
+  // Runs `work` on a thread of the pool and waits for it; throws what it throws. Asks `has_left`
+  // ten times a second whether the result is still wanted. `work` must own all it uses, since it
+  // may go on after its caller gave up: until it sees `stop`.
+  [[nodiscard]] Outcome run(Work work, Deadline deadline, const std::function<bool()>& has_left);
 
   // Makes every caller of run() return at once, now and from now on.
   void abandon();
 
  private:
   struct Job {
-    std::function<void()> work;
+    Work work;
+    std::stop_source stop;
     std::exception_ptr failure;
     bool done = false;
   };
 
   void serve();
   void perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock);
+  [[nodiscard]] Outcome wait(const Job& job, Deadline deadline,
+                             const std::function<bool()>& has_left,
+                             std::unique_lock<std::mutex>& lock);
   [[nodiscard]] bool enqueue(const std::shared_ptr<Job>& job);
 
   std::mutex mutex_;

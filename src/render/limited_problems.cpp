@@ -3,6 +3,9 @@
 namespace tongbao::render {
 
 Result<const record::ListedProblem*> LimitedProblems::next() {
+  if (checkpoint_) {
+    if (auto passed = checkpoint_(given_); !passed) return failure(std::move(passed.error()));
+  }
   auto next = problems_.next();
   if (!next || *next == nullptr || ++given_ <= limit_) return next;
   const record::ListedProblem& listed = **next;

@@ -1,21 +1,26 @@
-// A source of problems that ends with an error beyond a number of them.
+// A source of problems that ends with an error beyond a number of them, or where its checkpoint
+// has one.
 #pragma once
 #include <cstddef>
+#include <utility>
 
 #include "record/problem_source.h"
+#include "render/renderer.h"
 
 namespace tongbao::render {
 
-// Error: render.tooManyRows, besides those of `problems`, which must outlive it.
+// Error: render.tooManyRows, besides those of `problems`, which must outlive it, and of
+// `checkpoint`, which may be empty.
 class LimitedProblems : public record::ProblemSource {
  public:
-  LimitedProblems(record::ProblemSource& problems, std::size_t limit)
-      : problems_(problems), limit_(limit) {}
+  LimitedProblems(record::ProblemSource& problems, std::size_t limit, Checkpoint checkpoint = {})
+      : problems_(problems), limit_(limit), checkpoint_(std::move(checkpoint)) {}
   [[nodiscard]] Result<const record::ListedProblem*> next() override;
 
  private:
   record::ProblemSource& problems_;
   std::size_t limit_;
+  Checkpoint checkpoint_;
   std::size_t given_ = 0;
 };
 

@@ -1,7 +1,7 @@
 #include "render/renderer.h"
 
 #include <algorithm>
-#include <limits>
+#include <system_error>
 #include <utility>
 
 #include <fmt/ranges.h>
@@ -165,7 +165,27 @@ Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache&
   return laid_out;
 }
 
-Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
+// The ledger as a workbook, which is a file from its first row to its last reader.
+Result<void> write_workbook(content::LedgerContent content, const std::filesystem::path& place,
+                            const font::FontSet& fonts, Document& document) {
+  try {
+    TemporaryFolder folder(place.empty() ? std::filesystem::temp_directory_path() : place);
+    const std::filesystem::path file = folder.path() / "ledger.xlsx";
+    const auto written = xlsx::write_xlsx(std::move(content), fonts, file);
+    if (!written) return failure(written.error());
+    document.rows = written->rows;
+    document.bytes = DocumentBytes::of_file(std::move(folder), file);
+    return {};
+  } catch (const std::system_error& error) {
+    const std::string reason = error.code().message();
+    return failure({.code = "ledger.unwritable",
+                    .where = {},
+                    .message = say("无法写入：{}", "cannot be written: {}", reason),
+                    .hint = {}});
+  }
+}
+
+Result<Document> render_ledger(const Plan& plan, const Request& request, const Envelope& envelope,
                                record::ProblemSource& problems,
                                pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
@@ -179,15 +199,9 @@ Result<Document> render_ledger(const Plan& plan, const Envelope& envelope,
     }
     return document;
   }
-  // libxlsxwriter writes to files only.
-  const TemporaryFolder folder;
-  const std::filesystem::path file = folder.path() / "ledger.xlsx";
-  const auto written = xlsx::write_xlsx(std::move(*content), font_programs.fonts(), file);
-  if (!written) return failure(written.error());
-  auto bytes = read_file(file, std::numeric_limits<std::size_t>::max());
-  if (!bytes) return failure(std::move(bytes.error()));
-  document.bytes = std::move(*bytes);
-  document.rows = written->rows;
+  auto written =
+      write_workbook(std::move(*content), request.folder, font_programs.fonts(), document);
+  if (!written) return failure(std::move(written.error()));
   return document;
 }
 
@@ -212,8 +226,8 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   }
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
-  LimitedProblems limited(problems, policy_.max_rows);
-  return render_ledger(*plan, effective, limited, *font_programs_);
+  LimitedProblems limited(problems, policy_.max_rows, request.checkpoint);
+  return render_ledger(*plan, request, effective, limited, *font_programs_);
 }
 
 void Renderer::prepare() const {
@@ -232,14 +246,15 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
         .hint = say("请改用 JSON；逐行数据用于台账", "send JSON; streams are for ledgers")});
   }
   if (request.report) return failure(no_report(plan->tmpl));
-  const auto stream = record::ProblemStream::open(ndjson);
+  // One row more than the limit, which is then render.tooManyRows.
+  const auto stream = record::ProblemStream::open(ndjson, {.rows = policy_.max_rows + 1});
   if (!stream) return failure(stream.error());
   const Envelope& envelope = (*stream)->envelope();
   const auto permitted = permit(envelope, policy_);
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
-  LimitedProblems limited(**stream, policy_.max_rows);
-  return render_ledger(*plan, changed ? *changed : envelope, limited, *font_programs_);
+  LimitedProblems limited(**stream, policy_.max_rows, request.checkpoint);
+  return render_ledger(*plan, request, changed ? *changed : envelope, limited, *font_programs_);
 }
 
 }  // namespace tongbao::render

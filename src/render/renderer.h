@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <istream>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/document_bytes.h"
 #include "base/result.h"
 #include "font/font_set.h"
 #include "record/problem_source.h"
@@ -30,7 +32,7 @@ enum class Format { pdf, xlsx, layout, content };
 [[nodiscard]] std::optional<Format> format_of_media_type(std::string_view media_type);
 
 struct Document {
-  std::string bytes;
+  DocumentBytes bytes;  // of a workbook: a file
   Format format = Format::pdf;
   std::string file_name;             // 标题.pdf; no path separators, no controls
   std::optional<std::size_t> pages;  // of a notice
@@ -38,6 +40,11 @@ struct Document {
   std::string report;                // JSON, where it was asked for (docs/conformance.md)
   Diagnostics warnings;
 };
+
+// Asked before each problem of a ledger, with how many have passed: an error ends the work with
+// that error. One call at a time, on a thread of the work's. This is how a caller sees progress,
+// stops the work, or looks after the disk.
+using Checkpoint = std::function<Result<void>(std::size_t problems)>;
 
 // `as_of`, `edition` and `previous` are what the caller says beside the envelope; they win over it.
 struct Request {
@@ -54,6 +61,9 @@ struct Request {
   // The JSON that the envelope was read from, for as long as the call takes; "": not at hand, the
   // record is then carried as the writer has it.
   std::string_view body = {};
+  Checkpoint checkpoint = {};
+  // Where a workbook is made and stays until it is saved; "": the system's temporary folder.
+  std::filesystem::path folder = {};
 };
 
 // What this installation allows.
@@ -87,7 +97,7 @@ class Renderer {
 
   // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
   // render.attachUnavailable, render.oneRecordOnly, render.classified, render.tooManyRows,
-  // render.noReport (of a ledger), and those of the stages.
+  // render.noReport (of a ledger), those of the stages, and the checkpoint's.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.

@@ -44,7 +44,7 @@ std::string pages_of(const std::string& name) {
   for (const Diagnostic& warning : document->warnings) {
     ADD_FAILURE() << to_line(warning, Language::en);
   }
-  return document->bytes;
+  return document->bytes.text();
 }
 
 class Forms : public testing::TestWithParam<std::string> {};

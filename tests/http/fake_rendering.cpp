@@ -35,7 +35,7 @@ Result<render::Document> FakeRendering::render(const render::Request& request,
   gate->pass();
   if (on_render) return on_render(request, std::string(json));
   render::Document document;
-  document.bytes = json;
+  document.bytes = std::string(json);
   document.format = request.format.value_or(render::Format::pdf);
   document.file_name = "关于整改情况的通报.pdf";
   document.pages = 17;

@@ -7,9 +7,11 @@
 #include <gtest/gtest.h>
 
 #include "http/negotiation.h"
+#include "http/pace.h"
 #include "http/reply.h"
 #include "http/routes.h"
 #include "http/status.h"
+#include "http/storage.h"
 #include "http/worker_pool.h"
 
 namespace tongbao::http {
@@ -72,7 +74,7 @@ TEST(Status, OnlyATryLaterHasATime) {
 TEST(Reply, ValuesWithControlsAreLeftOut) {
   Reply reply = json_reply("{}");
   reply.fields = {{"X-Good", "a b"}, {"X-Evil", "a\r\nX-More: b"}};
-  const std::string bytes = serialize(reply, {.request_id = "r"});
+  const std::string bytes = serialize_head(reply, {.request_id = "r"});
   EXPECT_NE(bytes.find("\r\nX-Good: a b\r\n"), std::string::npos);
   EXPECT_EQ(bytes.find("X-Evil"), std::string::npos);
   EXPECT_EQ(bytes.find("X-More"), std::string::npos);
@@ -105,11 +107,16 @@ TEST(Routes, QueriesAreDecoded) {
   EXPECT_EQ(query->at("c"), "");
 }
 
+bool stays() {
+  return false;
+}
+
 TEST(WorkerPool, ThrowsWhatItsWorkThrows) {
   WorkerPool pool(1, 1);
   const Deadline deadline = Clock::now() + 10s;
-  EXPECT_THROW((void)pool.run([] { throw std::runtime_error("x"); }, deadline), std::runtime_error);
-  EXPECT_EQ(pool.run([] {}, deadline), Outcome::done);
+  EXPECT_THROW((void)pool.run([](const auto&) { throw std::runtime_error("x"); }, deadline, stays),
+               std::runtime_error);
+  EXPECT_EQ(pool.run([](const auto&) {}, deadline, stays), Outcome::done);
 }
 
 TEST(WorkerPool, WorkThatCameTooLateIsNeverBegun) {
@@ -119,15 +126,17 @@ TEST(WorkerPool, WorkThatCameTooLateIsNeverBegun) {
     WorkerPool pool(1, 1);
     std::jthread first([&] {
       (void)pool.run(
-          [&] {
+          [&](const std::stop_token&) {
             while (!release) std::this_thread::sleep_for(1ms);
           },
-          Clock::now() + 20s);
+          Clock::now() + 20s, stays);
     });
-    while (pool.run([&] { begun = true; }, Clock::now() + 50ms) == Outcome::done) begun = false;
+    while (pool.run([&](const auto&) { begun = true; }, Clock::now() + 50ms, stays) ==
+           Outcome::done)
+      begun = false;
     release = true;
     first.join();
-    EXPECT_EQ(pool.run([] {}, Clock::now() + 20s), Outcome::done);
+    EXPECT_EQ(pool.run([](const auto&) {}, Clock::now() + 20s, stays), Outcome::done);
   }
   EXPECT_FALSE(begun);
 }
@@ -140,13 +149,80 @@ TEST(WorkerPool, AbandonFreesItsCallers) {
     pool.abandon();
   });
   EXPECT_EQ(pool.run(
-                [&] {
+                [&](const std::stop_token&) {
                   while (!release) std::this_thread::sleep_for(1ms);
                 },
-                Clock::now() + 20s),
+                Clock::now() + 20s, stays),
             Outcome::abandoned);
-  EXPECT_EQ(pool.run([] {}, Clock::now() + 20s), Outcome::abandoned);
+  EXPECT_EQ(pool.run([](const auto&) {}, Clock::now() + 20s, stays), Outcome::abandoned);
   release = true;
+}
+
+TEST(WorkerPool, StopsWorkThatNobodyWaitsFor) {
+  std::atomic<int> stopped = 0;
+  const auto until_stopped = [&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) std::this_thread::sleep_for(1ms);
+    ++stopped;
+  };
+  {
+    WorkerPool pool(2, 2);
+    EXPECT_EQ(pool.run(until_stopped, Clock::now() + 20s, [] { return true; }), Outcome::left);
+    EXPECT_EQ(pool.run(until_stopped, Clock::now() + 20ms, stays), Outcome::late);
+    std::jthread abandoning([&] {
+      std::this_thread::sleep_for(20ms);
+      pool.abandon();
+    });
+    EXPECT_EQ(pool.run(until_stopped, Clock::now() + 20s, stays), Outcome::abandoned);
+  }
+  EXPECT_EQ(stopped, 3);
+}
+
+TEST(Pace, WhatFlowsIsNotCut) {
+  const Deadline begun = Clock::now();
+  Pace pace(10s, begun);
+  EXPECT_EQ(pace.deadline(), begun + 10s);
+  pace.moved(1 << 20);  // 16 times 64 KiB: 16 s more, but no more than 10 s from now
+  EXPECT_GE(pace.deadline(), begun + 10s);
+  EXPECT_LE(pace.deadline(), Clock::now() + 10s);
+}
+
+TEST(Pace, WhatDripsIs) {
+  const Deadline begun = Clock::now() - 9s;
+  Pace pace(10s, begun);
+  for (int i = 0; i < 100; ++i) pace.moved(1);  // too little for a second together
+  EXPECT_LT(pace.deadline(), begun + 11s);
+  pace.moved(64 << 10);
+  EXPECT_GE(pace.deadline(), begun + 11s);
+}
+
+TEST(Storage, GivesNoMoreThanItsQuota) {
+  Storage storage({}, 100, [](const auto&) { return std::uint64_t{1} << 40; });
+  {
+    Storage::Share first(storage);
+    EXPECT_TRUE(first.grow(60));
+    Storage::Share second(storage);
+    EXPECT_FALSE(second.grow(41));
+    EXPECT_TRUE(second.grow(40));
+    EXPECT_FALSE(first.grow(1));
+    second.set(10);
+    EXPECT_TRUE(first.grow(30));
+    EXPECT_EQ(storage.taken(), 100U);
+    second.set(500);  // a document has the size it has
+    EXPECT_FALSE(first.grow(1));
+  }
+  EXPECT_EQ(storage.taken(), 0U);
+}
+
+TEST(Storage, LeavesTheDiskSomeRoom) {
+  std::uint64_t free = (std::uint64_t{64} << 20) + 10;
+  Storage storage({}, 1000, [&](const auto&) { return free; });
+  Storage::Share share(storage);
+  EXPECT_FALSE(share.grow(11));
+  EXPECT_TRUE(share.grow(10));
+  EXPECT_TRUE(storage.has_space());
+  free -= 11;
+  EXPECT_FALSE(storage.has_space());
+  EXPECT_FALSE(share.grow(0));
 }
 
 }  // namespace

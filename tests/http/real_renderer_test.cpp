@@ -96,7 +96,7 @@ TEST_F(RealRenderer, GivesTheSameBytesAsWithoutHttp) {
     }
     for (const std::string& body : bodies) {
       EXPECT_TRUE(body.starts_with(magic));
-      EXPECT_TRUE(body == direct->bytes);
+      EXPECT_TRUE(body == direct->bytes.text());
     }
   }
 }

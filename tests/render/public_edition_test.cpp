@@ -43,7 +43,7 @@ class PublicEdition : public testing::Test {
       ADD_FAILURE() << to_line(document.error().front(), Language::en);
       return {};
     }
-    json content = json::parse(document->bytes);
+    json content = json::parse(document->bytes.text());
     forget_sources(content);
     return content.dump(1);
   }

@@ -62,7 +62,7 @@ std::shared_ptr<const font::FontSet> RendererTest::fonts_;
 TEST_F(RendererTest, ANoticeIsAPdfNamedAfterItsTitle) {
   const auto document = rendered("notice", envelope_of("district-office"));
   ASSERT_TRUE(document.has_value());
-  EXPECT_THAT(document->bytes, StartsWith("%PDF-1.7"));
+  EXPECT_THAT(document->bytes.text(), StartsWith("%PDF-1.7"));
   EXPECT_EQ(document->format, Format::pdf);
   EXPECT_EQ(document->file_name,
             "中共岚浦市青禾区望川街道工作委员会关于六届区委第三轮巡察整改进展情况的通报.pdf");
@@ -81,7 +81,7 @@ TEST_F(RendererTest, TheLineBreakOfATitleIsNotInTheFileName) {
 TEST_F(RendererTest, ALedgerIsAWorkbookWithOneRowAProblem) {
   const auto document = rendered("ledger", envelope_of("city-department"));
   ASSERT_TRUE(document.has_value());
-  EXPECT_THAT(document->bytes, StartsWith("PK"));
+  EXPECT_THAT(document->bytes.text(), StartsWith("PK"));
   EXPECT_EQ(document->format, Format::xlsx);
   EXPECT_THAT(document->file_name, testing::EndsWith(".xlsx"));
   EXPECT_THAT(document->file_name, HasSubstr("台账"));
@@ -93,11 +93,11 @@ TEST_F(RendererTest, TheDumpsAreJson) {
   const auto envelope = envelope_of("district-office");
   const auto layout = rendered("notice", envelope, Format::layout);
   ASSERT_TRUE(layout.has_value());
-  EXPECT_THAT(layout->bytes, StartsWith("{"));
+  EXPECT_THAT(layout->bytes.text(), StartsWith("{"));
   EXPECT_EQ(layout->pages, rendered("notice", envelope)->pages);
   const auto content = rendered("notice", envelope, Format::content);
   ASSERT_TRUE(content.has_value());
-  EXPECT_THAT(content->bytes, HasSubstr("望川街道"));
+  EXPECT_THAT(content->bytes.text(), HasSubstr("望川街道"));
   EXPECT_EQ(content->pages, std::nullopt);
 }
 
@@ -105,11 +105,11 @@ TEST_F(RendererTest, TheSameInputGivesTheSameBytesOnEveryThread) {
   for (const std::string id : {"notice", "ledger"}) {
     const auto envelope = envelope_of("city-department");
     std::string here, there;
-    std::thread other([&] { there = rendered(id, envelope)->bytes; });
-    here = rendered(id, envelope)->bytes;
+    std::thread other([&] { there = rendered(id, envelope)->bytes.text(); });
+    here = rendered(id, envelope)->bytes.text();
     other.join();
     EXPECT_TRUE(here == there) << id;
-    EXPECT_TRUE(here == rendered(id, envelope)->bytes) << id;
+    EXPECT_TRUE(here == rendered(id, envelope)->bytes.text()) << id;
   }
 }
 
@@ -120,7 +120,7 @@ TEST_F(RendererTest, AStreamGivesTheSameLedger) {
   const auto whole = rendered("ledger", envelope_of("district-office"));
   EXPECT_EQ(streamed->rows, 8U);
   EXPECT_EQ(streamed->file_name, whole->file_name);
-  EXPECT_TRUE(streamed->bytes == whole->bytes);
+  EXPECT_TRUE(streamed->bytes.text() == whole->bytes.text());
 }
 
 TEST_F(RendererTest, AStreamIsForLedgers) {
@@ -149,13 +149,13 @@ TEST_F(RendererTest, PrintsALedgerAsPages) {
   const auto envelope = envelope_of("district-office");
   const auto printed = rendered("ledger", envelope, Format::pdf);
   ASSERT_TRUE(printed.has_value());
-  EXPECT_THAT(printed->bytes, StartsWith("%PDF-"));
+  EXPECT_THAT(printed->bytes.text(), StartsWith("%PDF-"));
   EXPECT_EQ(printed->rows, 8U);
   const auto pages = rendered("ledger", envelope, Format::layout);
   ASSERT_TRUE(pages.has_value());
   EXPECT_EQ(pages->pages, printed->pages);
-  EXPECT_THAT(pages->bytes, HasSubstr("\"text\":\"反馈问题\""));
-  EXPECT_THAT(pages->bytes, HasSubstr("第 1 页 共 "));
+  EXPECT_THAT(pages->bytes.text(), HasSubstr("\"text\":\"反馈问题\""));
+  EXPECT_THAT(pages->bytes.text(), HasSubstr("第 1 页 共 "));
 }
 
 TEST_F(RendererTest, AClassifiedRecordIsRefusedUnlessAllowed) {
@@ -182,11 +182,11 @@ TEST_F(RendererTest, TheRequestsDateWinsOverTheEnvelopes) {
   auto envelope = envelope_of("city-department");
   envelope.as_of = Date{2025, 10, 15};
   const Request plain{.template_id = "ledger", .format = std::nullopt};
-  const std::string expected = renderer().render(plain, envelope)->bytes;
+  const std::string expected = renderer().render(plain, envelope)->bytes.text();
   envelope.as_of = Date{2025, 1, 1};
   Request dated = plain;
   dated.as_of = Date{2025, 10, 15};
-  EXPECT_TRUE(renderer().render(dated, envelope)->bytes == expected);
+  EXPECT_TRUE(renderer().render(dated, envelope)->bytes.text() == expected);
 }
 
 TEST_F(RendererTest, ACharacterThatNoFaceHasIsNamed) {
@@ -199,13 +199,13 @@ TEST_F(RendererTest, ACharacterThatNoFaceHasIsNamed) {
 
 TEST_F(RendererTest, TheRecordChoosesTheFormOfItsNotice) {
   record::Envelope envelope = envelope_of("party-group");
-  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes.text(),
               testing::Not(HasSubstr(R"("block":"mark")")));
   envelope.records[0].document.emplace().form = record::DocumentForm::formal;
-  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes.text(),
               HasSubstr(R"("block":"mark","style":"mark")"));
   envelope.records[0].document->form = record::DocumentForm::letter;
-  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes,
+  EXPECT_THAT(rendered("notice", envelope, Format::content)->bytes.text(),
               HasSubstr(R"("block":"mark","style":"letterMark")"));
 }
 
@@ -223,12 +223,12 @@ TEST_F(RendererTest, NothingInternalReachesAPublicNotice) {
   problems[1].publication.emplace().show = false;
   const std::string replaced = problems[0].title;
   const std::string hidden = problems[1].title;
-  const std::string shown = rendered("notice", envelope, Format::content)->bytes;
+  const std::string shown = rendered("notice", envelope, Format::content)->bytes.text();
   EXPECT_THAT(shown, HasSubstr("公开的标题"));
   EXPECT_THAT(shown, testing::Not(HasSubstr(replaced)));
   EXPECT_THAT(shown, testing::Not(HasSubstr(hidden)));
   envelope.edition = record::Edition::internal;
-  const std::string whole = rendered("notice", envelope, Format::content)->bytes;
+  const std::string whole = rendered("notice", envelope, Format::content)->bytes.text();
   EXPECT_THAT(whole, testing::Not(HasSubstr("公开的标题")));
   EXPECT_THAT(whole, HasSubstr(replaced));
   EXPECT_THAT(whole, HasSubstr(hidden));
