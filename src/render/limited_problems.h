@@ -16,6 +16,7 @@ class LimitedProblems : public record::ProblemSource {
   LimitedProblems(record::ProblemSource& problems, std::size_t limit, Checkpoint checkpoint = {})
       : problems_(problems), limit_(limit), checkpoint_(std::move(checkpoint)) {}
   [[nodiscard]] Result<const record::ListedProblem*> next() override;
+  [[nodiscard]] std::size_t given() const { return given_; }
 
  private:
   record::ProblemSource& problems_;

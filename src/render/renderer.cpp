@@ -173,7 +173,6 @@ Result<void> write_workbook(content::LedgerContent content, const std::filesyste
     const std::filesystem::path file = folder.path() / "ledger.xlsx";
     const auto written = xlsx::write_xlsx(std::move(content), fonts, file);
     if (!written) return failure(written.error());
-    document.rows = written->rows;
     document.bytes = DocumentBytes::of_file(std::move(folder), file);
     return {};
   } catch (const std::system_error& error) {
@@ -186,8 +185,7 @@ Result<void> write_workbook(content::LedgerContent content, const std::filesyste
 }
 
 Result<Document> render_ledger(const Plan& plan, const Request& request, const Envelope& envelope,
-                               record::ProblemSource& problems,
-                               pdf::FontProgramCache& font_programs) {
+                               LimitedProblems& problems, pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
   Document document;
@@ -197,11 +195,12 @@ Result<Document> render_ledger(const Plan& plan, const Request& request, const E
     if (auto printed = print_ledger(std::move(*content), font_programs, document); !printed) {
       return failure(std::move(printed.error()));
     }
-    return document;
+  } else {
+    auto written =
+        write_workbook(std::move(*content), request.folder, font_programs.fonts(), document);
+    if (!written) return failure(std::move(written.error()));
   }
-  auto written =
-      write_workbook(std::move(*content), request.folder, font_programs.fonts(), document);
-  if (!written) return failure(std::move(written.error()));
+  document.rows = problems.given();
   return document;
 }
 
