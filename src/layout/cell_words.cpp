@@ -65,7 +65,7 @@ std::string cell_words(const content::CellValue& value, std::string_view format)
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<double>(&value)) return number_words(*number, format);
   if (const auto* date = std::get_if<Date>(&value)) return date_words(*date, format);
-  if (const auto* link = std::get_if<content::Link>(&value)) return link->text;
+  if (const auto* link = std::get_if<content::LinkedText>(&value)) return link->text;
   return {};
 }
 

@@ -82,7 +82,7 @@ void fill_cell(CellValue& cell, const ColumnProgram& column, Binder& binder) {
   if (text == nullptr) return;
   std::string address = address_of(*column.link, binder);
   if (address.empty()) return;
-  cell = content::Link{.text = std::move(*text), .address = std::move(address)};
+  cell = content::LinkedText{.text = std::move(*text), .address = std::move(address)};
 }
 
 void calculate_cells(std::vector<CellValue>& cells, const std::vector<ColumnProgram>& columns) {

@@ -135,7 +135,7 @@ std::string shown(const content::CellValue& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return in_one_line(*text);
   if (const auto* number = std::get_if<double>(&cell)) return fmt::format("#{}", *number);
   if (const auto* date = std::get_if<Date>(&cell)) return "D" + date->iso();
-  if (const auto* link = std::get_if<content::Link>(&cell)) {
+  if (const auto* link = std::get_if<content::LinkedText>(&cell)) {
     return in_one_line(link->text) + " → " + link->address;
   }
   return "-";
