@@ -12,8 +12,19 @@ using record::View;
 
 namespace {
 
+// No branch, so that it is one pass of wide instructions.
+bool may_hold_control(std::string_view text) {
+  bool found = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    found |= ((byte < 0x20) & (byte != '\n')) | (byte == 0x7F) | (byte == 0xC2);
+  }
+  return found;
+}
+
 // U+000A is a wished line break; other controls never reach a document.
 std::optional<char32_t> find_control(std::string_view text) {
+  if (!may_hold_control(text)) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return byte;
