@@ -131,6 +131,22 @@ TEST(LineParser, ReadsTheSameAsTheOtherWay) {
   EXPECT_LT(good - taken, good / 4) << "what is good is mostly taken";
 }
 
+TEST(LineParser, KnowsWhereNoControlCanBe) {
+  const auto is_free = [](const std::string& line) {
+    LineParser parser({});
+    const std::string padded = line + std::string(LineReader::padding, '\0');
+    return parser.parse(std::string_view(padded).substr(0, line.size()))->is_free_of_controls();
+  };
+  for (std::size_t before = 0; before < 40; ++before) {
+    const std::string blank(before, ' ');
+    for (const char* control :
+         {"\x7F", "\u0080", "\u009F", "\u2028", "\u2029", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\\n"}) {
+      EXPECT_FALSE(is_free("[\"" + blank + control + "\"]")) << before << " " << control;
+    }
+    EXPECT_TRUE(is_free("[\"" + blank + "\u00A0·“”…，！\u202A\u3028\"]")) << before;
+  }
+}
+
 constexpr std::string_view header =
     R"({"schemaVersion": "1", "organization": {"name": "局"}, "title": "通报", "sections": [)"
     R"({"id": "s", "heading": "一"}, {"id": "t", "heading": "二"}]})";

@@ -124,7 +124,9 @@ void collect(const nlohmann::json& sections, std::vector<std::string>& lines,
 }
 
 void damage(std::string& line, std::mt19937_64& random) {
-  const std::size_t at = random() % (line.size() + 1);
+  std::size_t at = random() % (line.size() + 1);
+  // Mostly between characters: what is not UTF-8 is refused before anything else is seen.
+  while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
   const std::size_t length = std::min<std::size_t>(random() % 12, line.size() - at);
   switch (random() % 6) {
     case 0:
