@@ -29,9 +29,10 @@ bool DigestSet::contains(Digest digest) const {
 }
 
 bool DigestSet::insert(Digest digest) {
-  if (contains(digest)) return false;
   if (2 * (size_ + 1) > slots_.size()) grow();
-  slots_[slot_of(digest)] = digest;
+  Digest& slot = slots_[slot_of(digest)];
+  if (slot == digest) return false;
+  slot = digest;
   ++size_;
   return true;
 }

@@ -60,6 +60,17 @@ std::string joined(std::span<const std::string_view> names) {
   return text;
 }
 
+// Searches on from `next`, which moves behind what is found: members mostly come in the order of
+// the table.
+const Field* find_field(std::span<const Field> fields, std::string_view name, std::size_t& next) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (next == fields.size()) next = 0;
+    const Field& field = fields[next++];
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
 Bilingual hint_for_date(std::string_view text) {
   if (text.size() > 10 && Date::parse(text.substr(0, 10))) {
     return say("只写日期：{}", "the date alone: {}", text.substr(0, 10));
@@ -83,8 +94,7 @@ void FieldReader::refuse_type(Kind wanted, JsonCursor json, const Pointer& at) {
               std::move(hint));
 }
 
-void FieldReader::refuse_unknown(const std::string& name,
-                                 const std::vector<std::string_view>& known,
+void FieldReader::refuse_unknown(std::string_view name, const std::vector<std::string_view>& known,
                                  const Pointer& parent) {
   errors_.add("record.unknownField", parent / name,
               say("不认识的字段“{}”", "unknown field \"{}\"", shown(name)),
@@ -143,9 +153,10 @@ void FieldReader::read_object(const ObjectType& type, void* object, JsonCursor j
                               const Pointer& at, std::span<const std::string_view> foreign) {
   if (!accept(JsonType::object, Kind::object, json, at)) return;
   std::uint64_t seen = 0;
+  std::size_t next = 0;
   for (auto member = json.first(); !member.is_end_of(json); member = member.next()) {
     if (errors_.full()) return;
-    if (const Field* field = type.find(member.name())) {
+    if (const Field* field = find_field(type.fields, member.name(), next)) {
       seen |= std::uint64_t{1} << (field - type.fields.data());
       read_member(type, *field, object, member.value(), at / field->name);
     } else if (std::find(foreign.begin(), foreign.end(), member.name()) == foreign.end()) {
@@ -182,10 +193,11 @@ void FieldReader::check_required(const ObjectType& type, std::uint64_t seen, con
 
 void FieldReader::read_text(TextForm form, std::string& text, JsonCursor json, const Pointer& at) {
   if (!accept(JsonType::text, Kind::text, json, at)) return;
-  if (auto fault = find_fault(json.text(), form)) {
+  text = json.text();
+  if (json.is_free_of_controls() && is_good_without_controls(text, form)) return;
+  if (auto fault = find_fault(text, form)) {
     errors_.add(fault->code, at, std::move(fault->message), std::move(fault->hint));
   }
-  text = std::move(json.text());
 }
 
 void FieldReader::read_number(double& number, JsonCursor json, const Pointer& at) {

@@ -13,7 +13,7 @@
 
 namespace tongbao::record {
 
-// Takes texts out of the document. Goes on after an error, until `errors` are full.
+// Goes on after an error, until `errors` are full.
 class FieldReader {
  public:
   explicit FieldReader(ReadErrors& errors) : errors_(errors) {}
@@ -26,7 +26,7 @@ class FieldReader {
 
   // Says that `json` is not of the kind that is wanted.
   void refuse_type(Kind wanted, JsonCursor json, const Pointer& at);
-  void refuse_unknown(const std::string& name, const std::vector<std::string_view>& known,
+  void refuse_unknown(std::string_view name, const std::vector<std::string_view>& known,
                       const Pointer& parent);
   void refuse_missing(std::string_view name, std::string_view meaning_zh,
                       std::string_view meaning_en, const Pointer& parent);

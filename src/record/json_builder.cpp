@@ -50,19 +50,25 @@ bool JsonBuilder::start_object(std::size_t /*unknown*/) {
   return open(JsonType::object);
 }
 
+std::string_view JsonBuilder::keep(const std::string& value) {
+  const std::size_t start = strings_.size();
+  strings_.insert(strings_.end(), value.begin(), value.end());
+  return {strings_.data() + start, value.size()};
+}
+
 bool JsonBuilder::add(JsonType type, decltype(JsonNode::value) value) {
   if (nodes_.size() >= limits_.values) return refuse_amount(limits_.values);
   JsonNode& node = nodes_.emplace_back();
   node.type = type;
   node.offset = static_cast<std::uint32_t>(token_start_);
   node.end = static_cast<std::uint32_t>(nodes_.size());
-  node.value = std::move(value);
+  node.value = value;
   token_start_ = consumed();
   return true;
 }
 
 bool JsonBuilder::add_value(JsonType type, decltype(JsonNode::value) value) {
-  if (!add(type, std::move(value))) return false;
+  if (!add(type, value)) return false;
   if (open_.empty()) return true;
   ++nodes_[open_.back().index].count;
   return true;
@@ -85,20 +91,20 @@ bool JsonBuilder::close() {
   return true;
 }
 
-bool JsonBuilder::key(std::string& name) {
+bool JsonBuilder::key(const std::string& name) {
   if (is_repeated(name)) {
     const std::size_t quote = text_.find('"', token_start_);
     return refuse(
         "json.duplicateKey", quote,
         say("“{}”在同一个对象里出现了两次", "\"{}\" appears twice in one object", shown(name)));
   }
-  if (!add(JsonType::name, std::move(name))) return false;
+  if (!add(JsonType::name, keep(name))) return false;
   Container& object = open_.back();
-  if (!object.names.empty()) object.names.insert(std::get<std::string>(nodes_.back().value));
+  if (!object.names.empty()) object.names.insert(std::get<std::string_view>(nodes_.back().value));
   return true;
 }
 
-bool JsonBuilder::is_repeated(const std::string& name) {
+bool JsonBuilder::is_repeated(std::string_view name) {
   Container& object = open_.back();
   const JsonNode& node = nodes_[object.index];
   if (!object.names.empty()) return object.names.contains(name);
@@ -106,7 +112,7 @@ bool JsonBuilder::is_repeated(const std::string& name) {
   bool repeated = false;
   std::size_t member = object.index + 1;
   for (std::size_t i = 0; i < node.count && !repeated; ++i) {
-    const std::string& earlier = std::get<std::string>(nodes_[member].value);
+    const auto earlier = std::get<std::string_view>(nodes_[member].value);
     repeated = earlier == name;
     if (becomes_large) object.names.insert(earlier);
     member = nodes_[member + 1].end;

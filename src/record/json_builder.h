@@ -1,7 +1,6 @@
 // Takes the events of a JSON parser and builds the node list, within limits. Internal to the room.
 #pragma once
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -49,8 +48,10 @@ class TrackedIterator {
 // to go on; where it does not, error() says why.
 class JsonBuilder {
  public:
-  JsonBuilder(std::string_view text, const ReadLimits& limits, std::deque<JsonNode>& nodes)
-      : text_(text), limits_(limits), nodes_(nodes), consumed_(text.data()) {}
+  // `strings` has room for as many bytes as `text`: no text takes more than it does in JSON.
+  JsonBuilder(std::string_view text, const ReadLimits& limits, std::vector<JsonNode>& nodes,
+              std::vector<char>& strings)
+      : text_(text), limits_(limits), nodes_(nodes), strings_(strings), consumed_(text.data()) {}
 
   [[nodiscard]] TrackedIterator begin() { return {text_.data(), &consumed_}; }
   [[nodiscard]] TrackedIterator end() { return {text_.data() + text_.size(), &consumed_}; }
@@ -61,10 +62,10 @@ class JsonBuilder {
   bool number_integer(std::int64_t value) { return add_value(JsonType::number, value); }
   bool number_unsigned(std::uint64_t value) { return add_value(JsonType::number, value); }
   bool number_float(double value, const std::string&) { return add_value(JsonType::number, value); }
-  bool string(std::string& value) { return add_value(JsonType::text, std::move(value)); }
+  bool string(const std::string& value) { return add_value(JsonType::text, keep(value)); }
   bool binary(nlohmann::json::binary_t&) { return false; }  // JSON text has none
   bool start_object(std::size_t);
-  bool key(std::string& name);
+  bool key(const std::string& name);
   bool end_object() { return close(); }
   bool start_array(std::size_t) { return open(JsonType::array); }
   bool end_array() { return close(); }
@@ -77,12 +78,13 @@ class JsonBuilder {
     std::set<std::string_view> names;  // only of large objects
   };
 
+  [[nodiscard]] std::string_view keep(const std::string& value);
   bool add(JsonType type, decltype(JsonNode::value) value);
   bool add_value(JsonType type, decltype(JsonNode::value) value);
   bool open(JsonType type);
   bool refuse_amount(std::size_t limit);
   bool close();
-  [[nodiscard]] bool is_repeated(const std::string& name);
+  [[nodiscard]] bool is_repeated(std::string_view name);
   [[nodiscard]] std::size_t consumed() const {
     return static_cast<std::size_t>(consumed_ - text_.data());
   }
@@ -90,7 +92,8 @@ class JsonBuilder {
 
   std::string_view text_;
   const ReadLimits& limits_;
-  std::deque<JsonNode>& nodes_;
+  std::vector<JsonNode>& nodes_;
+  std::vector<char>& strings_;
   const char* consumed_;
   std::size_t token_start_ = 0;
   std::vector<Container> open_;

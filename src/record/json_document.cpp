@@ -78,7 +78,10 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const ReadLimits
   if (auto error = check_bytes(text, limits)) return failure(std::move(*error));
   JsonDocument document;
   document.text_ = text;
-  JsonBuilder builder(text, limits, document.nodes_);
+  // Room for all there can be, so that nothing moves; pages that are not used cost nothing.
+  document.nodes_.reserve(std::min(limits.values, text.size()));
+  document.strings_.reserve(text.size());
+  JsonBuilder builder(text, limits, document.nodes_, document.strings_);
   if (!nlohmann::json::sax_parse(builder.begin(), builder.end(), &builder)) {
     return failure(builder.error().value());
   }
@@ -89,7 +92,7 @@ std::size_t JsonDocument::child(std::size_t parent, std::string_view step) const
   const JsonNode& node = nodes_[parent];
   if (node.type == JsonType::object) {
     for (std::size_t member = parent + 1; member < node.end; member = nodes_[member + 1].end) {
-      if (std::get<std::string>(nodes_[member].value) == step) return member;
+      if (std::get<std::string_view>(nodes_[member].value) == step) return member;
     }
   }
   std::size_t place = 0;
@@ -144,7 +147,7 @@ nlohmann::json JsonCursor::copy() const {
   if (type() == JsonType::object) {
     nlohmann::json object = nlohmann::json::object();
     for (auto member = first(); !member.is_end_of(*this); member = member.next()) {
-      object[member.name()] = member.value().copy();
+      object[std::string(member.name())] = member.value().copy();
     }
     return object;
   }

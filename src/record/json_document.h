@@ -3,10 +3,10 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -24,7 +24,7 @@ struct JsonNode {
       0;                    // in the text: where the token, or white space or : or , before, starts
   std::uint32_t end = 0;    // index of the node after this one and all that it holds; not of names
   std::uint32_t count = 0;  // elements or members
-  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string> value;
+  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string_view> value;
 };
 
 class JsonDocument;
@@ -32,11 +32,13 @@ class JsonDocument;
 // One value of a document, or one member (then it stands on the name). Cheap to copy.
 class JsonCursor {
  public:
-  JsonCursor(JsonDocument& document, std::size_t index) : document_(&document), index_(index) {}
+  JsonCursor(const JsonDocument& document, std::size_t index)
+      : document_(&document), index_(index) {}
   [[nodiscard]] JsonType type() const { return node().type; }
   [[nodiscard]] std::size_t count() const { return node().count; }
-  // Requires the type. Text may be moved from; names are kept, for errors.
-  [[nodiscard]] std::string& text() const { return std::get<std::string>(node().value); }
+  // Requires the type. Texts and names live as long as the document.
+  [[nodiscard]] std::string_view text() const { return std::get<std::string_view>(node().value); }
+  [[nodiscard]] bool is_free_of_controls() const;  // the document; see text_rules.h
   [[nodiscard]] bool boolean() const { return std::get<bool>(node().value); }
   [[nodiscard]] double number() const;
   [[nodiscard]] bool is_whole_number() const;  // written without fraction and exponent
@@ -50,14 +52,14 @@ class JsonCursor {
     return index_ == parent.node().end;
   }
   // Of a member.
-  [[nodiscard]] const std::string& name() const { return text(); }
+  [[nodiscard]] std::string_view name() const { return text(); }
   [[nodiscard]] JsonCursor value() const { return first(); }
 
   [[nodiscard]] nlohmann::json copy() const;
 
  private:
-  [[nodiscard]] JsonNode& node() const;
-  JsonDocument* document_;
+  [[nodiscard]] const JsonNode& node() const;
+  const JsonDocument* document_;
   std::size_t index_;
 };
 
@@ -66,8 +68,10 @@ class JsonDocument {
   // `text` must outlive the document. Errors: the json.* of reader.h.
   [[nodiscard]] static Result<JsonDocument> parse(std::string_view text, const ReadLimits& limits);
 
-  [[nodiscard]] JsonCursor root() { return {*this, 0}; }
-  [[nodiscard]] JsonNode& node(std::size_t index) { return nodes_[index]; }
+  [[nodiscard]] JsonCursor root() const { return {*this, 0}; }
+  [[nodiscard]] const JsonNode& node(std::size_t index) const { return nodes_[index]; }
+  // Known only of lines that were read the quick way.
+  [[nodiscard]] bool is_free_of_controls() const { return free_of_controls_; }
   // Fills in line and column of the value that the place's pointer leads to.
   void locate(Place& place) const;
 
@@ -75,12 +79,20 @@ class JsonDocument {
   [[nodiscard]] std::size_t find(std::string_view pointer) const;
   [[nodiscard]] std::size_t child(std::size_t parent, std::string_view step) const;
 
+  friend class LineParser;
+
   std::string_view text_;
-  std::deque<JsonNode> nodes_;
+  std::vector<JsonNode> nodes_;
+  std::vector<char> strings_;  // what the nodes' texts refer to, where that is not `text_`
+  bool free_of_controls_ = false;
 };
 
-inline JsonNode& JsonCursor::node() const {
+inline const JsonNode& JsonCursor::node() const {
   return document_->node(index_);
+}
+
+inline bool JsonCursor::is_free_of_controls() const {
+  return document_->is_free_of_controls();
 }
 
 // Line and column of a byte of a UTF-8 text, both from 1; the column counts characters.

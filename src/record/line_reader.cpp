@@ -1,22 +1,48 @@
 #include "record/line_reader.h"
 
-#include <array>
+#include <algorithm>
+#include <cstring>
 
 namespace tongbao::record {
 
+namespace {
+
+constexpr std::size_t block = std::size_t{256} << 10;  // bytes that are read at once
+
+}  // namespace
+
+LineReader::LineReader(std::istream& input, std::size_t limit)
+    : input_(input), limit_(limit), buffer_(block + padding) {}
+
+// Appends what the input gives next to what is there of a line.
+void LineReader::read_block() {
+  std::memmove(buffer_.data(), buffer_.data() + start_, end_ - start_);
+  end_ -= start_;
+  start_ = 0;
+  const std::size_t wanted = std::max(block, std::min(2 * end_, limit_ + block)) + padding;
+  if (buffer_.size() < wanted) buffer_.resize(wanted);
+  input_.read(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - padding - end_));
+  end_ += static_cast<std::size_t>(input_.gcount());
+}
+
 LineReader::End LineReader::read_line() {
-  text_.clear();
-  std::array<char, std::size_t{64} << 10> piece;
+  std::size_t searched = 0;
   for (;;) {
-    input_.getline(piece.data(), static_cast<std::streamsize>(piece.size()));
-    auto count = static_cast<std::size_t>(input_.gcount());
-    const bool piece_is_full = input_.fail() && !input_.eof() && count > 0;
-    if (input_.bad() || (input_.fail() && !input_.eof() && !piece_is_full)) return End::broken;
-    if (input_.good()) --count;  // the line break is counted, but not stored
-    if (text_.size() + count > limit_) return End::too_long;
-    text_.append(piece.data(), count);
-    if (!piece_is_full) return input_.eof() ? End::input : End::line;
-    input_.clear();
+    const char* const line = buffer_.data() + start_;
+    const std::size_t there = end_ - start_;
+    const void* const found = std::memchr(line + searched, '\n', there - searched);
+    const bool is_last = found == nullptr && !input_.good();
+    if (is_last && (input_.bad() || !input_.eof())) return End::broken;
+    const std::size_t length =
+        found == nullptr ? there : static_cast<std::size_t>(static_cast<const char*>(found) - line);
+    if (length > limit_) return End::too_long;
+    if (found != nullptr || is_last) {
+      text_ = {line, length};
+      start_ += found == nullptr ? length : length + 1;
+      return is_last ? End::input : End::line;
+    }
+    searched = there;
+    read_block();
   }
 }
 
@@ -37,7 +63,7 @@ Result<bool> LineReader::next() {
                                      "the line is too long: at most {} bytes", limit_),
                       .hint = say("NDJSON 每行一个问题", "NDJSON has one problem a line")});
     }
-    if (text_.find_first_not_of(" \t\r") != std::string::npos) return true;
+    if (text_.find_first_not_of(" \t\r") != std::string_view::npos) return true;
     if (end == End::input) return false;
   }
 }

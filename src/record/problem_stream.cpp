@@ -7,6 +7,7 @@
 #include "record/digest_set.h"
 #include "record/field_reader.h"
 #include "record/json_document.h"
+#include "record/line_parser.h"
 #include "record/line_reader.h"
 #include "record/numbering_rules.h"
 #include "record/problem_source.h"
@@ -34,7 +35,10 @@ struct Merging {
 class StreamOfLines : public ProblemStream {
  public:
   StreamOfLines(LineReader lines, Envelope envelope, const ReadLimits& limits)
-      : lines_(std::move(lines)), header_(std::move(envelope)), limits_(limits) {}
+      : lines_(std::move(lines)),
+        header_(std::move(envelope)),
+        limits_(limits),
+        line_parser_(limits) {}
 
   const Envelope& envelope() const override { return header_.envelope(); }
 
@@ -68,8 +72,42 @@ class StreamOfLines : public ProblemStream {
       ended_ = true;
       return more ? check_mergings() : std::move(more.error());
     }
-    auto document = JsonDocument::parse(lines_.text(), limits_);
-    if (!document) return at_line(std::move(document.error()), lines_.number());
+    if (listed_.ordinal < limits_.rows) {
+      const JsonDocument* document = line_parser_.parse(lines_.text());
+      if (document != nullptr && read_fields(*document)) return place_problem(*document);
+    }
+    return read_slowly();
+  }
+
+  // Reads a problem with which nothing is wrong. False: something is, which this does not name.
+  bool read_fields(const JsonDocument& document) {
+    ReadErrors errors(0);
+    problem_ = nothing_;
+    const Pointer root;
+    FieldReader(errors).read_object(problem_type(), &problem_, document.root(), root,
+                                    names_of_place);
+    if (errors.empty()) check_problem(problem_, root, errors);
+    return errors.empty();
+  }
+
+  // Puts it where it belongs, or says why that cannot be.
+  Diagnostics place_problem(const JsonDocument& document) {
+    ReadErrors errors(limits_.errors);
+    find_place(document.root(), errors);
+    check_id(errors);
+    if (errors.empty()) {
+      list();
+      return {};
+    }
+    const auto located = JsonDocument::parse(lines_.text(), limits_);
+    if (!located) return at_line(located.error(), lines_.number());
+    return at_line(errors.take(*located), lines_.number());
+  }
+
+  // Any line, with all that is wrong in it.
+  Diagnostics read_slowly() {
+    const auto document = JsonDocument::parse(lines_.text(), limits_);
+    if (!document) return at_line(document.error(), lines_.number());
     ReadErrors errors(limits_.errors);
     read_line(document->root(), errors);
     return at_line(errors.take(*document), lines_.number());
@@ -92,8 +130,8 @@ class StreamOfLines : public ProblemStream {
 
   // Takes "section" and "record" of the line.
   void find_place(JsonCursor json, ReadErrors& errors) {
-    std::string section;
-    std::string record;
+    std::string_view section;
+    std::string_view record;
     const Pointer root;
     for (auto member = json.first(); !member.is_end_of(json); member = member.next()) {
       if (member.name() != "section" && member.name() != "record") continue;
@@ -167,8 +205,10 @@ class StreamOfLines : public ProblemStream {
   LineReader lines_;
   StreamHeader header_;
   ReadLimits limits_;
+  LineParser line_parser_;
   HeaderSection* section_ = nullptr;
-  Problem problem_;
+  const Problem nothing_;
+  Problem problem_;  // its texts' memory is used again
   ListedProblem listed_;
   DigestSet ids_;
   DigestSet merged_;

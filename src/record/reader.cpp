@@ -49,7 +49,7 @@ class EnvelopeReader {
     }
   }
 
-  void read_member(const std::string& name, JsonCursor json, const Pointer& root) {
+  void read_member(std::string_view name, JsonCursor json, const Pointer& root) {
     const Pointer at = root / name;
     if (name == "record") {
       check_single();

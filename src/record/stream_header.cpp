@@ -68,8 +68,7 @@ void StreamHeader::collect(std::size_t record_index, const std::vector<Section>&
   }
 }
 
-StreamHeader::Sections* StreamHeader::find_record(const std::string& record_id,
-                                                  ReadErrors& errors) {
+StreamHeader::Sections* StreamHeader::find_record(std::string_view record_id, ReadErrors& errors) {
   const Pointer root;
   if (record_id.empty() && sections_.size() == 1) return &sections_.front();
   if (record_id.empty()) {
@@ -85,7 +84,7 @@ StreamHeader::Sections* StreamHeader::find_record(const std::string& record_id,
   return nullptr;
 }
 
-HeaderSection* StreamHeader::find(const std::string& record_id, const std::string& section_id,
+HeaderSection* StreamHeader::find(std::string_view record_id, std::string_view section_id,
                                   ReadErrors& errors) {
   Sections* sections = find_record(record_id, errors);
   if (sections == nullptr) return nullptr;

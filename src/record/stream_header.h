@@ -35,7 +35,7 @@ class StreamHeader {
 
   [[nodiscard]] const Envelope& envelope() const { return envelope_; }
   // Where a line belongs, by its "record" and "section", "" where absent; null with an error.
-  [[nodiscard]] HeaderSection* find(const std::string& record_id, const std::string& section_id,
+  [[nodiscard]] HeaderSection* find(std::string_view record_id, std::string_view section_id,
                                     ReadErrors& errors);
   // Of the last numbered problem of a record, for continuous numbering.
   [[nodiscard]] std::size_t& problem_place(std::size_t record_index) {
@@ -47,7 +47,7 @@ class StreamHeader {
 
   void collect(std::size_t record_index, const std::vector<Section>& sections,
                std::vector<const Section*>& path);
-  [[nodiscard]] Sections* find_record(const std::string& record_id, ReadErrors& errors);
+  [[nodiscard]] Sections* find_record(std::string_view record_id, ReadErrors& errors);
 
   Envelope envelope_;
   std::vector<Sections> sections_;  // of each record

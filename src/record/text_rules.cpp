@@ -88,8 +88,29 @@ std::optional<TextFault> fault_of_image(std::string_view text) {
 
 }  // namespace
 
+bool is_free_of_controls(std::string_view json) {
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(json.data());
+  const std::size_t last = json.empty() ? 0 : json.size() - 1;
+  unsigned char found = 0;
+  const auto mark = [&found](bool is_odd) { found |= static_cast<unsigned char>(is_odd); };
+  for (std::size_t i = 0; i < json.size(); ++i) mark((bytes[i] == '\\') | (bytes[i] == 0x7F));
+  for (std::size_t i = 0; i < last; ++i) {
+    mark((bytes[i] == 0xC2) & (bytes[i + 1] < 0xA0));
+    mark((bytes[i] == 0xEF) & (bytes[i + 1] == 0xBF));
+  }
+  for (std::size_t i = 0; i + 1 < last; ++i) {
+    mark((bytes[i] == 0xE2) & (bytes[i + 1] == 0x80) & ((bytes[i + 2] & 0xFEU) == 0xA8));
+  }
+  return found == 0;
+}
+
 const TextRule& rule_of(TextForm form) {
   return rules[static_cast<std::size_t>(form)];
+}
+
+bool is_good_without_controls(std::string_view text, TextForm form) {
+  if (form == TextForm::version || form == TextForm::png) return false;
+  return text.size() <= rule_of(form).longest;
 }
 
 std::optional<TextFault> find_fault(std::string_view text, TextForm form) {
