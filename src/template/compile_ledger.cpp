@@ -125,6 +125,7 @@ class LedgerCompiler {
     TableProgram table;
     table.table.freeze_header = read.yes_no("freeze", true);
     table.table.filter = read.yes_no("filter", true);
+    table.table.automatic_heights = read.one_of("heights") == 1;
     read_rows(rows, made.each, table);
     // Problems pass one by one: what they come to is known at the end.
     const bool of_problems = !made.each.list;
