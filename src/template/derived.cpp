@@ -182,7 +182,9 @@ Value measure_full_text(const Evaluation& evaluation, const Frame& frame, const 
 
 // The sections that hold problems themselves, or may.
 void append_group_names(const std::vector<record::Section>& sections, Texts& names) {
+  using record::SectionRole;
   for (const record::Section& section : sections) {
+    if (section.role.value_or(SectionRole::rectification) != SectionRole::rectification) continue;
     append_group_names(section.sections, names);
     const std::string& name = section.heading.empty() ? section.category : section.heading;
     if (section.sections.empty() && !name.empty()) names.push_back(name);
@@ -217,8 +219,10 @@ constexpr std::array names = {
                 "the problems of all sections, in order: for `for` and `count`"},
     DerivedName{Owner::record, "outcomesAttached", Kind::boolean, false, outcomes_attached,
                 "whether an attachment prints the outcomes (成效) as its table"},
-    DerivedName{Owner::record, "groupNames", Kind::list, false, group_names,
-                "the headings of the innermost sections: 方面"},
+    DerivedName{
+        Owner::record, "groupNames", Kind::list, false, group_names,
+        "方面: the headings of the innermost sections, without those whose role is another than "
+        "`rectification`"},
     DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
                 "how many problems there are"},
     DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,
