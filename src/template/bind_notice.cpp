@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "record/summary.h"
 #include "template/bind_metadata.h"
 #include "template/binder.h"
 #include "template/notice_parts.h"
@@ -194,8 +195,15 @@ Result<content::NoticeContent> bind_notice(const Template& tmpl, const record::E
   Frame frame;
   frame.view = record::View::of(record);
   Binder binder(tmpl.program(), evaluation, std::move(frame));
-  content::NoticeContent content =
-      NoticeBinder(std::get<NoticeProgram>(tmpl.program().body), binder).bind();
+  const auto& program = std::get<NoticeProgram>(tmpl.program().body);
+  std::optional<record::Summary> summary;
+  if (program.reads_summary || !envelope.previous.empty()) {
+    auto counted = record::summarize(envelope);
+    if (!counted) return failure(std::move(counted.error()));
+    summary = *std::move(counted);
+    binder.set_summary(record::view_of(*summary));
+  }
+  content::NoticeContent content = NoticeBinder(program, binder).bind();
   if (binder.failed()) return failure(binder.take_errors());
   return content;
 }

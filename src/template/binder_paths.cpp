@@ -110,6 +110,7 @@ Value Binder::value_of(const Path& path) const {
   View view = frame.view;
   for (const Step& step : path.steps) {
     if (const auto* derived = std::get_if<const DerivedName*>(&step)) {
+      if (view.address() == nullptr) return {};  // the part of what has none to split
       return (*derived)->evaluate(evaluation_, frame, view);
     }
     view = follow(view, step, nullptr);

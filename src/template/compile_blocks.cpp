@@ -270,9 +270,9 @@ Amount ContentCompiler::amount(const Element& element, std::string_view attribut
   const SourceString& text = found->value;
   const bool is_literal = !text.value().empty() && text.value()[0] >= '0' && text.value()[0] <= '9';
   if (is_literal) return AttributeReader(element, report_).count(attribute, 1, most_spanned, 1);
-  auto expression = parse_expression({source_, report_, text, 0, text.value().size()}, scope);
-  if (!expression) return 1;
-  for (const Operand& operand : expression->alternatives) {
+  auto made = expression({source_, report_, text, 0, text.value().size()}, scope);
+  if (!made) return 1;
+  for (const Operand& operand : made->alternatives) {
     if (operand.type.kind == record::Kind::number || operand.type.kind == record::Kind::any)
       continue;
     const Bilingual is = describe(operand.type);
@@ -281,7 +281,7 @@ Amount ContentCompiler::amount(const Element& element, std::string_view attribut
                             found->name + " is a number, not " + is.en});
     return 1;
   }
-  return *std::move(expression);
+  return *std::move(made);
 }
 
 }  // namespace tongbao::tmpl

@@ -141,11 +141,11 @@ void ContentCompiler::append_words(Nodes& nodes, const SourceString& text, std::
 
 void ContentCompiler::append_output(Nodes& nodes, const ExpressionSource& from, const Scope& scope,
                                     Alone alone) {
-  auto expression = parse_expression(from, scope);
-  if (!expression) return;
-  check_prints(*expression, from.text.offset_of(from.begin), alone);
+  auto made = expression(from, scope);
+  if (!made) return;
+  check_prints(*made, from.text.offset_of(from.begin), alone);
   nodes.push_back(
-      {OutputNode{*std::move(expression)}, source_.position(from.text.offset_of(from.begin - 2))});
+      {OutputNode{*std::move(made)}, source_.position(from.text.offset_of(from.begin - 2))});
 }
 
 void ContentCompiler::check_prints(const Expression& expression, std::size_t offset, Alone alone) {

@@ -1,4 +1,6 @@
 // <ledger> → its program: sheets of rows, and forms.
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/utf8.h"
@@ -112,12 +114,9 @@ class LedgerCompiler {
 
   void check_only(const Element& sheet) {
     const std::string name = sheet.find("name") == nullptr ? "" : sheet.find("name")->value.value();
-    for (const std::string& taken : sheet_names_) {
-      if (taken != name || name.empty()) continue;
-      report_.error("template.nameTaken", sheet.find("name")->value.offset_of(0),
-                    say("工作表名“{}”重复", "the sheet's name \"{}\" is taken", name));
-    }
-    sheet_names_.push_back(name);
+    if (name.empty() || sheet_names_.insert(without_case(name)).second) return;
+    report_.error("template.nameTaken", sheet.find("name")->value.offset_of(0),
+                  say("工作表名“{}”重复", "the sheet's name \"{}\" is taken", name));
   }
 
   void read_table(const Element& sheet, const Element& rows, SheetProgram& made) {
@@ -162,11 +161,15 @@ class LedgerCompiler {
       content_.declare(scope, element.find("as"), ValueType::of(record::problem_type()), false);
     } else {
       each.list = list(source, scope);
-      const ValueType type = each.list ? element_of(each.list->type) : ValueType{};
-      content_.declare(scope, element.find("as"), type, true);
+      content_.declare(scope, element.find("as"), element_type(each.list), true);
     }
     each.when = content_.test(element.find("when"), scope);
     return scope;
+  }
+
+  // Of what is no list nothing more is said.
+  static ValueType element_type(const std::optional<Path>& list) {
+    return list ? element_of(list->type) : ValueType{.kind = record::Kind::any};
   }
 
   // A list of the record, not one gathered over others.
@@ -183,7 +186,7 @@ class LedgerCompiler {
   void read_rows(const Element& rows, EachProgram& each, TableProgram& table) {
     AttributeReader read(rows, report_);
     Scope scope = read_each(rows, each);
-    each.group = content_.path(rows.find("group"), scope);
+    each.group = group(rows.find("group"), scope);
     read_split(rows, each, scope);
     table.subtotal = read.words("subtotal");
     table.total = read.words("total");
@@ -193,7 +196,33 @@ class LedgerCompiler {
     table.table.header_height = row_height(rows, "header-height");
     constexpr int most_empty = 5000;
     table.table.empty_rows = static_cast<std::size_t>(read.count("empty", 0, most_empty));
-    LedgerColumns(content_, report_, styles_).read(rows, scope, table);
+    LedgerColumns(content_, report_, styles_, ranges_).read(rows, scope, table);
+    check_groups(rows, each);
+  }
+
+  std::optional<Path> group(const Attribute* attribute, const Scope& scope) {
+    auto found = content_.path(attribute, scope);
+    if (!found || is_printable(found->type)) return found;
+    const Bilingual is = describe(found->type);
+    report_.error("template.notPrintable", attribute->value.offset_of(0),
+                  Bilingual{"分组的值应能打印为文字，不能是" + is.zh,
+                            "the value to group by prints as text; this is " + is.en});
+    return std::nullopt;
+  }
+
+  // Only problems have groups by themselves.
+  void check_groups(const Element& rows, const EachProgram& each) {
+    if (!each.list || rows.find("group") != nullptr) return;
+    const auto refuse = [&](const Element& element, std::string_view attribute) {
+      AttributeReader(element, report_)
+          .bad(attribute, "template.missingAttribute",
+               say("<rows> 没有 group，无从分组", "<rows> has no group to go by"));
+    };
+    if (rows.find("subtotal") != nullptr) refuse(rows, "subtotal");
+    each_child(rows, "column", [&](const Element& column) {
+      const Attribute* merge = column.find("merge");
+      if (merge != nullptr && merge->value.value() == "group") refuse(column, "merge");
+    });
   }
 
   void read_split(const Element& rows, EachProgram& each, Scope& scope) {
@@ -203,9 +232,9 @@ class LedgerCompiler {
                     say("split 与 part 须同时写", "split and part go together"));
       return;
     }
+    if (part == nullptr) return;
     each.split = list(rows.find("split"), scope);
-    if (!each.split) return;
-    content_.declare(scope, part, element_of(each.split->type), true);
+    content_.declare(scope, part, element_type(each.split), true);
     each.rows_of_empty = AttributeReader(rows, report_).one_of("if-empty") == 0;
   }
 
@@ -219,7 +248,13 @@ class LedgerCompiler {
     }
     FormProgram made;
     Scope scope = read_each(form, each);
-    made.form.widths = AttributeReader(form, report_).widths("columns");
+    AttributeReader read(form, report_);
+    made.form.widths = read.widths("columns");
+    constexpr double widest = 255;  // Excel's
+    if (*std::max_element(made.form.widths.begin(), made.form.widths.end()) > widest) {
+      read.bad("columns", "template.badNumber",
+               say("列宽至多 {} 个字符", "a column is at most {} characters wide", widest));
+    }
     made.title = content_.text(form.find("title"), scope);
     each_child(form, "line", [&](const Element& line) { read_line(line, scope, made); });
     return made;
@@ -239,7 +274,7 @@ class LedgerCompiler {
       row.fields.push_back(std::move(field));
       form.fields.push_back({content_.content(element, scope), source_.position(element.offset)});
     });
-    if (columns != form.form.widths.size()) {
+    if (columns != form.form.widths.size() && !row.fields.empty()) {
       report_.error("template.badNumber", line.offset,
                     say("这一行占 {} 列，表单有 {} 列", "this line takes {} of {} columns", columns,
                         form.form.widths.size()));
@@ -265,7 +300,7 @@ class LedgerCompiler {
   Report& report_;
   ContentCompiler content_;
   std::vector<content::CellStyle> styles_;
-  std::vector<std::string> sheet_names_;
+  std::set<std::string> sheet_names_, ranges_;  // without case
 };
 
 }  // namespace

@@ -85,13 +85,38 @@ Nodes ContentCompiler::definition(const Element& element) {
 std::optional<Path> ContentCompiler::path(const Attribute* attribute, const Scope& scope) {
   if (attribute == nullptr) return std::nullopt;
   const SourceString& text = attribute->value;
-  return parse_path({source_, report_, text, 0, text.value().size()}, scope);
+  auto made = parse_path({source_, report_, text, 0, text.value().size()}, scope);
+  if (made) note_summary(*made);
+  return made;
 }
 
 std::optional<Test> ContentCompiler::test(const Attribute* attribute, const Scope& scope) {
   if (attribute == nullptr) return std::nullopt;
   const SourceString& text = attribute->value;
-  return parse_test({source_, report_, text, 0, text.value().size()}, scope);
+  auto made = parse_test({source_, report_, text, 0, text.value().size()}, scope);
+  if (made) note_summary(*made);
+  return made;
+}
+
+std::optional<Expression> ContentCompiler::expression(const ExpressionSource& from,
+                                                      const Scope& scope) {
+  auto made = parse_expression(from, scope);
+  if (!made) return made;
+  for (const Operand& operand : made->alternatives) note_summary(operand);
+  return made;
+}
+
+void ContentCompiler::note_summary(const Path& path) {
+  if (path.slot == Scope::summary_slot) reads_summary = true;
+}
+
+void ContentCompiler::note_summary(const Operand& operand) {
+  if (const auto* path = std::get_if<Path>(&operand.start)) note_summary(*path);
+}
+
+void ContentCompiler::note_summary(const Test& test) {
+  note_summary(test.operand);
+  for (const Test& part : test.parts) note_summary(part);
 }
 
 std::uint16_t ContentCompiler::style(const Element& element, std::string_view attribute) {

@@ -110,6 +110,7 @@ NoticeProgram compile_notice(const Element& root, const SourceText& source, Repo
   Scope scope = Scope::of_record(true, Totals::known);
   made.metadata = content.metadata(child_of(root, "metadata"), scope);
   if (const Element* body = child_of(root, "body")) made.body = content.content(*body, scope);
+  made.reads_summary = content.reads_summary;
   return made;
 }
 

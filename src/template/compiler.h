@@ -36,6 +36,7 @@ class ContentCompiler {
   std::vector<std::string> pages;
   std::vector<std::string> styles;
   std::vector<Definition> definitions;
+  bool reads_summary = false;  // whether anything compiled so far does
 
   // Blocks, texts and parts of blocks alike: which, the structure check has seen to.
   [[nodiscard]] Nodes content(const Element& element, Scope& scope);
@@ -90,6 +91,10 @@ class ContentCompiler {
   void check_no_loose_text(const Element& element);
   Amount amount(const Element& element, std::string_view attribute, const Scope& scope);
 
+  std::optional<Expression> expression(const ExpressionSource& from, const Scope& scope);
+  void note_summary(const Path& path);
+  void note_summary(const Operand& operand);
+  void note_summary(const Test& test);
   bool check_name(const Attribute& attribute);
 
   const SourceText& source_;

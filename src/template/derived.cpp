@@ -180,23 +180,20 @@ Value measure_full_text(const Evaluation& evaluation, const Frame& frame, const 
   return text_or_absent(std::move(text));
 }
 
-// The sections that hold problems themselves, or may.
-void append_group_names(const record::Section& section, Texts& names) {
-  for (const record::Section& part : section.sections) append_group_names(part, names);
-  const std::string& name = section.heading.empty() ? section.category : section.heading;
-  if (section.sections.empty() && !name.empty()) names.push_back(name);
-}
-bool is_rectification(const record::Section& section) {
-  return section.role == record::SectionRole::rectification;
-}
-// Where parts say what they are for, problems stand under the rectification.
-Value group_names(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
-  const std::vector<record::Section>& sections = evaluation.record->sections;
-  const bool all = std::none_of(sections.begin(), sections.end(), is_rectification);
-  Texts names;
+// The sections that hold problems themselves, or may: where parts say what they are for, those of
+// the rectification.
+void append_group_names(const std::vector<record::Section>& sections, Texts& names) {
+  using record::SectionRole;
   for (const record::Section& section : sections) {
-    if (all || is_rectification(section)) append_group_names(section, names);
+    if (section.role.value_or(SectionRole::rectification) != SectionRole::rectification) continue;
+    append_group_names(section.sections, names);
+    const std::string& name = section.heading.empty() ? section.category : section.heading;
+    if (section.sections.empty() && !name.empty()) names.push_back(name);
   }
+}
+Value group_names(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  Texts names;
+  append_group_names(evaluation.record->sections, names);
   return names;
 }
 
@@ -223,8 +220,10 @@ constexpr std::array names = {
                 "the problems of all sections, in order: for `for` and `count`"},
     DerivedName{Owner::record, "outcomesAttached", Kind::boolean, false, outcomes_attached,
                 "whether an attachment prints the outcomes (成效) as its table"},
-    DerivedName{Owner::record, "groupNames", Kind::list, false, group_names,
-                "the headings of the innermost sections: 方面"},
+    DerivedName{
+        Owner::record, "groupNames", Kind::list, false, group_names,
+        "方面: the headings of the innermost sections, without those whose role is another than "
+        "`rectification`"},
     DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
                 "how many problems there are"},
     DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,

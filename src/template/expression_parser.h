@@ -28,6 +28,7 @@ struct Scope {
   };
   // Slot 0 is the record, nameless: its fields are the names. Slot 1 is its summary, nameless where
   // it is not known.
+  static constexpr std::size_t summary_slot = 1;
   std::vector<Variable> variables;
   bool whole_record = true;  // false in a ledger
 

@@ -22,21 +22,30 @@ std::vector<std::string> words_in(std::string_view text) {
   return words;
 }
 
-// A name of Excel's: letters (also Han), digits and _, the first no digit, not like a cell (AB12).
+// A name of Excel's: letters, Han characters, digits and _, the first no digit; not like a cell
+// (AB12), so a Han character or _ is in it.
 bool is_range_name(std::string_view name) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  const bool digit_first = !name.empty() && name[0] >= '0' && name[0] <= '9';
-  const bool has_han = std::any_of(name.begin(), name.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return !name.empty() && !digit_first && count_utf16_units(name) <= 100 &&
-         std::all_of(name.begin(), name.end(), plain) &&
-         (has_han || name.find('_') != std::string_view::npos);
+  if (name.empty() || name.size() > 100 || (name[0] >= '0' && name[0] <= '9')) return false;
+  bool is_marked = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    const bool marks = c == '_' || is_han(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!marks && !plain) return false;
+    is_marked = is_marked || marks;
+  }
+  return is_marked;
 }
 
 }  // namespace
+
+std::string without_case(std::string_view name) {
+  std::string folded(name);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
 
 void LedgerColumns::read(const Element& rows, Scope& scope, TableProgram& table) {
   each_child(rows, "column", [&](const Element& column) {
@@ -46,15 +55,19 @@ void LedgerColumns::read(const Element& rows, Scope& scope, TableProgram& table)
     } else {
       names_.emplace_back();
     }
+    calculated_.push_back(column.find("sum") != nullptr || column.find("ratio") != nullptr);
   });
-  each_child(rows, "column",
-             [&](const Element& column) { table.columns.push_back(read_column(column, scope)); });
+  each_child(rows, "column", [&](const Element& column) {
+    next_column_ = table.columns.size();
+    table.columns.push_back(read_column(column, scope));
+  });
   constexpr std::size_t most_columns = 16384;  // of an Excel sheet
   if (table.columns.empty() || table.columns.size() > most_columns) {
     report_.error(
         "template.missingElement", rows.offset,
         say("<rows> 应有 1 至 {} 个 <column>", "<rows> holds 1 to {} <column>", most_columns));
   }
+  check_first(rows, table);
   each_child(rows, "highlight", [&](const Element& element) {
     table.table.highlights.push_back(read_highlight(element));
   });
@@ -72,12 +85,7 @@ ColumnProgram LedgerColumns::read_column(const Element& element, Scope& scope) {
   made.column.merge = static_cast<content::Merge>(read.one_of("merge"));
   made.column.summed = read.yes_no("summed");
   made.column.range_name = read.words("range");
-  if (element.find("range") != nullptr && !is_range_name(made.column.range_name)) {
-    read.bad("range", "template.badName",
-             say("区域名由文字、数字和下划线组成，含汉字或下划线，不以数字开头",
-                 "a range's name is letters, digits and _, with a Han character or _ in it, the "
-                 "first no digit"));
-  }
+  check_range(element);
   read_choices(element, scope, made);
   read_link(element, scope, made);
   made.cell = content_.cell(element, scope);
@@ -86,9 +94,29 @@ ColumnProgram LedgerColumns::read_column(const Element& element, Scope& scope) {
   return made;
 }
 
+void LedgerColumns::check_range(const Element& element) {
+  const Attribute* range = element.find("range");
+  if (range == nullptr) return;
+  AttributeReader read(element, report_);
+  const std::string& name = range->value.value();
+  if (!is_range_name(name)) {
+    read.bad("range", "template.badName",
+             say("区域名由字母、汉字、数字和下划线组成，含汉字或下划线，不以数字开头",
+                 "a range's name is letters, Han characters, digits and _, the first no digit, "
+                 "with a Han character or _ in it"));
+  } else if (!ranges_.insert(without_case(name)).second) {
+    read.bad("range", "template.nameTaken",
+             say("区域名“{}”重复", "the range's name \"{}\" is taken", name));
+  }
+}
+
 void LedgerColumns::read_choices(const Element& element, const Scope& scope, ColumnProgram& made) {
   AttributeReader read(element, report_);
   made.column.choices = words_in(read.words("options"));
+  if (element.find("options") != nullptr && element.find("choices") != nullptr) {
+    read.bad("options", "template.badValue",
+             say("options 与 choices 只写一个", "there is either options or choices"));
+  }
   auto choices = content_.path(element.find("choices"), scope);
   if (!choices) return;
   const bool is_texts = choices->type.kind == record::Kind::list &&
@@ -125,6 +153,7 @@ void LedgerColumns::read_calculation(const Element& element, ColumnProgram& made
   if (!is_sum && !is_ratio) return;
   made.column.calculation.kind = is_sum ? Calculated::sum : Calculated::ratio;
   made.column.calculation.columns = columns_named(element, is_sum ? "sum" : "ratio");
+  check_order(element, made.column.calculation);
   if (is_ratio && made.column.calculation.columns.size() != 2) {
     AttributeReader(element, report_)
         .bad("ratio", "template.badValue", say("ratio 要有两个列名", "ratio names two columns"));
@@ -135,11 +164,41 @@ void LedgerColumns::read_calculation(const Element& element, ColumnProgram& made
                     "a calculated column has sum or ratio, and no content"));
 }
 
-void LedgerColumns::check_sums(const Element& element, const ColumnProgram& made) {
-  if (!made.column.summed || made.column.merge == content::Merge::none) return;
+// What is calculated is calculated from left to right.
+void LedgerColumns::check_order(const Element& element, const content::Calculation& calculation) {
+  const auto is_late = [&](std::size_t column) {
+    return calculated_[column] && column >= next_column_;
+  };
+  if (std::none_of(calculation.columns.begin(), calculation.columns.end(), is_late)) return;
   AttributeReader(element, report_)
-      .bad("summed", "template.badValue",
-           say("合并的列不能求和", "a merged column cannot be summed"));
+      .bad(element.find("sum") != nullptr ? "sum" : "ratio", "template.badValue",
+           say("只能用有内容的列，或左侧的计算列",
+               "it names columns with content, or calculated ones on its left"));
+}
+
+void LedgerColumns::check_sums(const Element& element, const ColumnProgram& made) {
+  if (!made.column.summed) return;
+  AttributeReader read(element, report_);
+  if (made.column.merge != content::Merge::none) {
+    read.bad("summed", "template.badValue",
+             say("合并的列不能求和", "a merged column cannot be summed"));
+  } else if (made.column.calculation.kind != content::Calculation::Kind::none) {
+    read.bad("summed", "template.badValue",
+             say("计算列在合计行中照样计算，不写 summed",
+                 "rows of sums calculate this column themselves"));
+  }
+}
+
+// The first cell of a row of sums holds its words.
+void LedgerColumns::check_first(const Element& rows, const TableProgram& table) {
+  if (table.columns.empty() || (table.subtotal.empty() && table.total.empty())) return;
+  const content::Column& first = table.columns.front().column;
+  const bool is_number = first.summed || first.calculation.kind != content::Calculation::Kind::none;
+  if (!is_number) return;
+  report_.error("template.badValue", rows.offset,
+                say("合计行的文字写在第一列，第一列不能求和或计算",
+                    "the words of a row of sums stand in the first column: it cannot be summed "
+                    "or calculated"));
 }
 
 content::Highlight LedgerColumns::read_highlight(const Element& element) {

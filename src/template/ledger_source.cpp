@@ -5,14 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "template/expression_parser.h"
 #include "template/ledger_cells.h"
 
 namespace tongbao::tmpl {
 
 namespace {
 
-constexpr std::size_t summary_slot = 1;
-constexpr std::size_t since_slot = 2;
+constexpr std::size_t since_slot = Scope::summary_slot + 1;
 
 // The place is the template's; the stream's line goes into the words.
 Diagnostics with_line(Diagnostics errors, int line) {
@@ -72,6 +72,7 @@ Result<void> LedgerRows::advance() {
   if (!problem) return failure(problem.error());
   listed_ = *problem;
   if (listed_ == nullptr) return end();
+  element_ = listed_->ordinal;
   return bind(*listed_, summarizer_.add(*listed_));
 }
 
@@ -141,8 +142,10 @@ Result<void> LedgerRows::end() {
 
 void LedgerRows::bind_list(std::size_t sheet, Binder& binder) {
   const EachProgram& each = sheets_[sheet].each;
-  const bool of_summary = each.list->slot == summary_slot;
+  const bool of_summary = each.list->slot == Scope::summary_slot;
+  element_ = 0;
   binder.loop(*each.list, [&] {
+    ++element_;
     if (each.when && !binder.holds(*each.when)) return;
     const std::string pointer = of_summary ? std::string() : binder.innermost().pointer;
     if (!each.split) return bind_row(sheet, pointer, binder);
@@ -167,7 +170,7 @@ content::Row& LedgerRows::new_row(std::size_t sheet) {
   row.title.clear();
   row.line = listed_ == nullptr ? 0 : listed_->line;
   row.group = progress_[sheet].group;
-  row.problem = listed_ == nullptr ? 0 : listed_->ordinal;
+  row.problem = element_;
   return row;
 }
 

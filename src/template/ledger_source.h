@@ -62,6 +62,7 @@ class LedgerRows : public content::LedgerSource {
   std::optional<record::Summary> summary_;  // once all problems passed
   std::vector<Progress> progress_;          // of each sheet
   const record::ListedProblem* listed_ = nullptr;
+  std::uint64_t element_ = 0;       // what is at hand: the problem's ordinal, or a place in a list
   std::vector<content::Row> rows_;  // bound and not yet given: [next_, bound_)
   std::size_t next_ = 0;
   std::size_t bound_ = 0;

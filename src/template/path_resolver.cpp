@@ -18,6 +18,10 @@ void append_names(std::vector<std::string_view>& names, const record::ObjectType
   }
 }
 
+const record::Field* problems_field() {
+  return record::section_type().find("problems");
+}
+
 class Resolver {
  public:
   Resolver(const ExpressionSource& from, const Scope& scope) : from_(from), scope_(scope) {}
@@ -58,6 +62,7 @@ class Resolver {
     if (inner.kind == Kind::any) return member_step(name);
     if (inner.kind != Kind::object) return refuse_fields(name);
     if (const record::Field* field = inner.object->find(name.text)) {
+      if (field == problems_field() && !scope_.whole_record) return refuse_in_ledger(name);
       return field_step(*field, through_list);
     }
     if (through_list) return unknown(name, *inner.object, false);
@@ -98,7 +103,11 @@ class Resolver {
   }
 
   bool unknown(const Token& name, const record::ObjectType& object, bool with_derived) {
-    if (path_.slot == 0 && path_.steps.empty()) return report_unknown(name, scope_.names());
+    if (path_.slot == 0 && path_.steps.empty()) {
+      if (name.text == "summary") return refuse_summary(name);
+      if (name.text == "since") return refuse_since(name);
+      return report_unknown(name, scope_.names());
+    }
     std::vector<std::string_view> names;
     if (with_derived) {
       append_names(names, object);
@@ -130,6 +139,22 @@ class Resolver {
         "template.unknownPath", from_.text.offset_of(name.index),
         say("台账中没有 {}：逐行读入时不知道全部问题",
             "a ledger has no {}: read as a stream, it never holds all problems", name.text));
+    return false;
+  }
+
+  bool refuse_summary(const Token& name) {
+    from_.report.error("template.unknownPath", from_.text.offset_of(name.index),
+                       say("此处还没有 summary：全部问题读完之后才能汇总",
+                           "there is no summary here: it is known after the last problem"),
+                       say("写在 <foot> 中，或写在 each=\"summary.…\" 的工作表中",
+                           "put it into the <foot>, or a sheet of each=\"summary.…\""));
+    return false;
+  }
+
+  bool refuse_since(const Token& name) {
+    from_.report.error("template.unknownPath", from_.text.offset_of(name.index),
+                       say("此处没有 since：只有台账中逐个问题的行才与上次报告相比",
+                           "there is no since here: only a ledger's rows of problems have it"));
     return false;
   }
 

@@ -127,6 +127,7 @@ struct NoticeProgram {
   std::vector<content::Style> styles;
   std::vector<Nodes> definitions;
   Nodes body;
+  bool reads_summary = false;  // what all problems come to must be counted first
 };
 
 struct BandProgram {

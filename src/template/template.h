@@ -26,7 +26,7 @@ class Template {
   //                 unexpectedText, unknownAttribute, missingAttribute, controlCharacter;
   //   values        template.badLength, badNumber, badColour, badValue, badName, nameTaken;
   //   references    template.unknownPage, unknownStyle, unknownDefinition, unknownPath,
-  //                 unknownFilter;
+  //                 unknownFilter, unknownColumn;
   //   expressions   template.badExpression, badArgument, badInput, badComparison, notPrintable,
   //                 notAList.
   // After 200 a last one says that there are more (template.tooManyErrors).
@@ -55,12 +55,14 @@ class Template {
 // bind.missingValue (a value that the template requires), bind.badValue (a filter cannot take it,
 // it holds a control character), bind.badTable (a row with more cells than columns), bind.tooDeep
 // and bind.tooMuch (definitions that use themselves without end, loops that make more than any
-// document holds), image.* (a seal or stamp that is no sound PNG).
+// document holds), image.* (a seal or stamp that is no sound PNG). Where the envelope has previous
+// reports, or the template reads `summary`, also those of record::summarize.
 [[nodiscard]] Result<content::NoticeContent> bind_notice(const Template& tmpl,
                                                          const record::Envelope& envelope);
 
 // Requires kind() == ledger. Rows are bound as they are pulled from `problems`; template, envelope
-// and source must outlive the content.
+// and source must outlive the content. next() fails as the source does, as bind_notice in a row,
+// and after the last problem as record::Summarizer::finish.
 [[nodiscard]] Result<content::LedgerContent> bind_ledger(const Template& tmpl,
                                                          const record::Envelope& envelope,
                                                          record::ProblemSource& problems);

@@ -73,7 +73,9 @@ TEST(LedgerRows, AbsentValueEmptiesTheCell) {
 }
 
 TEST(LedgerRows, OfSeveralRecordsPointIntoTheirOwn) {
-  record::Record record;
+  record::Envelope envelope;
+  envelope.records.resize(2);
+  record::Record& record = envelope.records[1];
   record.title = "第二份";
   record.sections.resize(1);
   record.sections[0].problems.resize(1);
@@ -92,8 +94,6 @@ TEST(LedgerRows, OfSeveralRecordsPointIntoTheirOwn) {
                    .ordinal = 9,
                    .number = "1.",
                    .pointer = "/records/1/sections/0/problems/0"};
-  record::Envelope envelope;
-  envelope.records.resize(2);
   const Template tmpl = ledger("{{ title }}{{ organization.name | required }}");
   auto content = bind_ledger(tmpl, envelope, source);
   ASSERT_TRUE(content);
