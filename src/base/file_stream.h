@@ -8,7 +8,8 @@
 
 namespace tongbao {
 
-// Reads `file`, which must outlive the stream, from its beginning. Once `stop` asks for it, reading
+// Reads `file`, which must outlive the stream, from its beginning, or a pipe from where it stands.
+// Once `stop` asks for it, reading
 // breaks off (bad()), so that whoever reads a long file ends with it.
 class FileStream : public std::istream {
  public:

@@ -1,7 +1,9 @@
 // The server over the program's own renderer, templates and faces.
+#include <chrono>
 #include <filesystem>
 #include <thread>
 
+#include "base/file.h"
 #include "font/font_set.h"
 #include "http/server_fixture.h"
 #include "importer/import_text.h"
@@ -51,8 +53,9 @@ class RealRenderer : public testing::Test {
   }
 
   void SetUp() override {
-    server = std::make_unique<Server>(ServerSettings{.listen = "127.0.0.1:0"}, renderer, lists,
-                                      [](std::string_view) {});
+    server =
+        std::make_unique<Server>(ServerSettings{.listen = "127.0.0.1:0", .folder = place.path()},
+                                 renderer, lists, [](std::string_view) {});
     ASSERT_TRUE(server->start());
   }
 
@@ -67,6 +70,27 @@ class RealRenderer : public testing::Test {
     return client.read();
   }
 
+  // A stream of `rows` problems: lines 2 to `rows` + 1.
+  static std::string stream_of(int rows) {
+    std::string text(stream_text.substr(0, stream_text.find('\n') + 1));
+    for (int i = 1; i <= rows; ++i) {
+      text += R"({"section":"s1","id":"p)" + std::to_string(i) +
+              R"(","finding":"缺页。"})"
+              "\n";
+    }
+    return text;
+  }
+  // Whether the folder of bodies and documents is empty, or becomes so soon.
+  [[nodiscard]] bool nothing_left() const {
+    using namespace std::chrono_literals;
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (!std::filesystem::is_empty(place.path()) && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(5ms);
+    }
+    return std::filesystem::is_empty(place.path());
+  }
+
+  TemporaryFolder place;
   static std::shared_ptr<const render::Renderer> renderer;
   static std::shared_ptr<const proof::WordLists> lists;
   std::unique_ptr<Server> server;
@@ -112,6 +136,32 @@ TEST_F(RealRenderer, LedgerFromAStreamCountsItsRows) {
   const Response response = post("/v1/render/ledger", "application/x-ndjson", stream_text);
   EXPECT_EQ(response.status, 200) << response.body;
   EXPECT_EQ(response.field("X-Document-Rows"), "2");
+}
+
+TEST_F(RealRenderer, AWrongLineFarDownIsNamedAndLeavesNothing) {
+  std::string stream = stream_of(20'000);
+  const std::size_t wrong = stream.rfind("\"finding\"");
+  stream.insert(wrong, R"("deadline":"2025-02-30",)");
+  const Response response = post("/v1/render/ledger", "application/x-ndjson", stream);
+  EXPECT_EQ(response.status, 422);
+  ASSERT_EQ(response.codes(), "record.badDate");
+  const nlohmann::json error = response.json().at("errors").at(0);
+  EXPECT_EQ(error.at("line"), 20'001);
+  EXPECT_EQ(error.at("pointer"), "/deadline");
+  EXPECT_NE(error.at("message").get<std::string>().find("2025-02-30"), std::string::npos);
+  EXPECT_TRUE(nothing_left());
+}
+
+TEST_F(RealRenderer, AClientThatLeavesEndsItsLedgerAtTheNextRow) {
+  {
+    RawClient client(server->port());
+    client.send(request_text("POST", "/v1/render/ledger", "Content-Type: application/x-ndjson\r\n",
+                             stream_of(200'000)));
+    while (std::filesystem::is_empty(place.path())) std::this_thread::yield();
+  }
+  const auto left = std::chrono::steady_clock::now();
+  EXPECT_TRUE(nothing_left());
+  EXPECT_LT(std::chrono::steady_clock::now() - left, std::chrono::seconds(2));
 }
 
 TEST_F(RealRenderer, ErrorsOfEveryStageHaveTheirStatus) {

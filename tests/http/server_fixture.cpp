@@ -1,5 +1,6 @@
 #include "http/server_fixture.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <thread>
@@ -80,6 +81,16 @@ Response RawClient::read(bool head_only) {
   response.body = buffer_.substr(0, size);
   buffer_.erase(0, size);
   return response;
+}
+
+std::size_t RawClient::skip(std::size_t most) {
+  std::string bytes(most, '\0');
+  try {
+    const int count = socket_.receiveBytes(bytes.data(), static_cast<int>(bytes.size()));
+    return static_cast<std::size_t>(std::max(count, 0));
+  } catch (const Poco::Exception&) {
+    return 0;
+  }
 }
 
 bool RawClient::closed_by_server() {

@@ -33,6 +33,8 @@ class RawClient {
   explicit RawClient(std::uint16_t port);
   bool send(std::string_view bytes);  // false: the server closed
   Response read(bool head_only = false);
+  // Receives some bytes, at most `most`, and forgets them; 0: the connection ended.
+  [[nodiscard]] std::size_t skip(std::size_t most);
   [[nodiscard]] bool closed_by_server();  // waits for the end of the connection
   void finish_sending() { socket_.shutdownSend(); }
 
