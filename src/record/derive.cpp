@@ -108,14 +108,17 @@ std::vector<PrintedRun> printed_runs(const Paragraph& paragraph, const std::stri
 }
 
 std::string printed_text(const Paragraph& paragraph, const Problem* problem) {
+  if (paragraph.runs.size() == 1) {
+    if (const auto* only = std::get_if<std::string>(&paragraph.runs.front())) return *only;
+  }
   std::string text;
   for (const PrintedRun& run : printed_runs(paragraph, {}, problem, {})) text += run.text;
   return text;
 }
 
-std::string stated_problem(const Problem& problem) {
+const std::string& stated_problem(const Problem& problem) {
   if (!problem.finding.empty()) return problem.finding;
-  return problem.title_kind == TitleKind::problem ? problem.title : std::string();
+  return problem.title_kind == TitleKind::problem ? problem.title : no_text;
 }
 
 std::string problem_detail(const Problem& problem) {

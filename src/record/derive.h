@@ -62,7 +62,7 @@ struct PrintedRun {
 
 // Ledger columns of a problem.
 // 反馈问题: the finding, else a title of kind problem, else "".
-[[nodiscard]] std::string stated_problem(const Problem& problem);
+[[nodiscard]] const std::string& stated_problem(const Problem& problem);
 // 具体表现: where the title states the problem and there is no finding, the paragraph that the
 // title runs into, up to its first measure, if measures or further paragraphs follow; else "".
 [[nodiscard]] std::string problem_detail(const Problem& problem);

@@ -40,7 +40,8 @@ class ProblemSource {
 // An NDJSON stream: line 1 a record or envelope whose sections carry ids and hold no problems, each
 // further line one problem with "section": id, and with "record": recordId where there are several
 // records. Lines of one section stand together; blank lines are passed over. Each problem is
-// checked as by the reader. Beyond one line, memory grows by 16 to 32 bytes a problem, for its id.
+// checked as by the reader. Up to 256 kB are read ahead; beyond that and one line, memory grows by
+// 16 to 32 bytes a problem, for its id.
 // next() fails with what is wrong in the first bad line and in all that follow it (the limit of
 // errors holds): json.*, record.* with the line, and record.unknownSection, record.unknownRecord,
 // record.scatteredSection, record.tooManyRows, json.unreadable.

@@ -35,6 +35,7 @@ class NamedTallies {
 template <class Tallies>
 std::vector<Tally> tallies_of(const Tallies& counts) {
   std::vector<Tally> tallies;
+  tallies.reserve(counts.size());
   for (const TallyCount& count : counts) tallies.push_back(count.tally());
   return tallies;
 }

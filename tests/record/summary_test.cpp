@@ -19,7 +19,8 @@ Problem problem(std::string id, std::optional<Status> status = std::nullopt) {
 }
 
 // So many problems of each state.
-Section section(std::string heading, std::vector<std::pair<std::optional<Status>, int>> counts) {
+Section section(std::string heading,
+                const std::vector<std::pair<std::optional<Status>, int>>& counts) {
   Section made;
   made.heading = std::move(heading);
   for (const auto& [status, count] : counts) {
@@ -59,6 +60,7 @@ Summary summary_of(const Envelope& envelope) {
 // "name organization completed/due", one for each.
 std::vector<std::string> short_forms(const std::vector<Tally>& tallies) {
   std::vector<std::string> all;
+  all.reserve(tallies.size());
   for (const Tally& tally : tallies) {
     all.push_back(
         fmt::format("{} {} {}/{}", tally.name, tally.organization, tally.completed, tally.due));
