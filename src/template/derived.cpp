@@ -101,10 +101,8 @@ Value problem_depth(const Evaluation& evaluation, const Frame& /*frame*/, const 
   return number(sections_round(evaluation, problem_at(owner)).size() + 1);
 }
 Value problem_group(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
-  const auto& sections = sections_round(evaluation, problem_at(owner));
-  if (sections.empty()) return {};
-  const record::Section& innermost = *sections.back();
-  return text_or_absent(innermost.heading.empty() ? innermost.category : innermost.heading);
+  const std::string& group = record::group_of(sections_round(evaluation, problem_at(owner)));
+  return group.empty() ? Value{} : Value(group);
 }
 
 // What a list shows of a problem; in the public edition, of what that may carry of it.
