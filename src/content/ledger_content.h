@@ -18,13 +18,13 @@
 namespace tongbao::content {
 
 // Text that leads to an address on the network (http, https).
-struct Link {
+struct LinkedText {
   std::string text;
   std::string address;
 };
 
 // std::monostate: an empty cell. A string is always text, whatever it begins with.
-using CellValue = std::variant<std::monostate, std::string, double, Date, Link>;
+using CellValue = std::variant<std::monostate, std::string, double, Date, LinkedText>;
 
 struct CellStyle {
   std::string role = "fangsong";  // face role; its workbook face name comes from `face_name`
