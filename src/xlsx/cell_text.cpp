@@ -1,11 +1,14 @@
 #include "xlsx/cell_text.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <iterator>
 
 #include <fmt/format.h>
+
+#include "base/utf8.h"
 
 namespace tongbao::xlsx {
 
@@ -31,25 +34,60 @@ bool is_noncharacter(std::string_view text, std::size_t offset) {
   return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
 }
 
-bool needs_escape(std::string_view text, std::size_t offset) {
-  const auto byte = static_cast<unsigned char>(text[offset]);
-  if (byte < 0x20) return byte != '\n' && byte != '\t';
-  if (byte == '_') return looks_escaped(text, offset);
-  return byte == 0xEF && is_noncharacter(text, offset);
-}
-
 void append_escape(std::string& out, unsigned code) {
   fmt::format_to(std::back_inserter(out), "_x{:04X}_", code);
 }
 
-// Appends what stands at `offset` in its escaped form; returns how many bytes it took.
-std::size_t append_escaped(std::string& out, std::string_view text, std::size_t offset) {
-  if (text[offset] == '\xEF') {
-    append_escape(out, text[offset + 2] == '\xBE' ? 0xFFFE : 0xFFFF);
-    return 3;
+constexpr std::size_t kEscapeUnits = 7;
+
+// The bytes of the character that a byte leads, 0 for those that may need another form.
+constexpr std::array<std::uint8_t, 256> lead_bytes() {
+  std::array<std::uint8_t, 256> bytes{};
+  for (unsigned byte = 0x20; byte < bytes.size(); ++byte) {
+    bytes[byte] = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
   }
-  append_escape(out, static_cast<unsigned char>(text[offset]));
-  return 1;
+  bytes['\n'] = bytes['\t'] = 1;
+  for (const unsigned byte : {0x26U, 0x3CU, 0x3EU, 0x5FU, 0xEFU}) bytes[byte] = 0;  // & < > _
+  return bytes;
+}
+constexpr std::array<std::uint8_t, 256> kLeadBytes = lead_bytes();
+
+// From `offset`, the next place whose character needs another form, or the end.
+std::size_t find_special(std::string_view text, std::size_t offset) {
+  while (offset < text.size()) {
+    const std::uint8_t bytes = kLeadBytes[static_cast<unsigned char>(text[offset])];
+    if (bytes != 0) {
+      offset += bytes;
+    } else if (text[offset] == '\xEF' && !is_noncharacter(text, offset)) {
+      offset += 3;
+    } else if (text[offset] == '_' && !looks_escaped(text, offset)) {
+      offset += 1;
+    } else {
+      return offset;
+    }
+  }
+  return text.size();
+}
+
+// Appends what stands at a special place; returns the bytes it took.
+std::size_t append_special(std::string& xml, std::string_view text, std::size_t offset) {
+  switch (const char c = text[offset]) {
+    case '&':
+      xml += "&amp;";
+      return 1;
+    case '<':
+      xml += "&lt;";
+      return 1;
+    case '>':
+      xml += "&gt;";
+      return 1;
+    case '\xEF':
+      append_escape(xml, text[offset + 2] == '\xBE' ? 0xFFFE : 0xFFFF);
+      return 3;
+    default:
+      append_escape(xml, static_cast<unsigned char>(c));
+      return 1;
+  }
 }
 
 }  // namespace
@@ -68,19 +106,24 @@ std::string_view unify_line_breaks(std::string_view text, std::string& buffer) {
   return buffer;
 }
 
-std::string_view escape_cell_text(std::string_view text, std::string& buffer) {
-  std::size_t offset = 0;
-  while (offset < text.size() && !needs_escape(text, offset)) ++offset;
-  if (offset == text.size()) return text;
-  buffer.assign(text.substr(0, offset));
-  while (offset < text.size()) {
-    if (needs_escape(text, offset)) {
-      offset += append_escaped(buffer, text, offset);
-    } else {
-      buffer += text[offset++];
-    }
+void append_cell_text(std::string& xml, std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t special = find_special(text, offset);
+    xml.append(text, offset, special - offset);
+    offset = special;
+    if (offset < text.size()) offset += append_special(xml, text, offset);
   }
-  return buffer;
+}
+
+bool fits_cell(std::string_view text) {
+  if (text.size() * kEscapeUnits <= kCellUnits) return true;
+  std::size_t units = count_utf16_units(text);
+  for (std::size_t at = find_special(text, 0); at < text.size(); at = find_special(text, at + 1)) {
+    const char c = text[at];
+    if (c != '&' && c != '<' && c != '>') units += kEscapeUnits - 1;
+    if (c == '\xEF') at += 2;
+  }
+  return units <= kCellUnits;
 }
 
 std::optional<double> date_serial(const Date& date) {

@@ -1,22 +1,33 @@
-// One sheet of a ledger → rows of a workbook, with heights that show all of every wrapped text.
+// One sheet of a ledger → worksheets of the workbook.
 #pragma once
 #include <cstddef>
+#include <memory>
+#include <vector>
 
-#include "base/result.h"
 #include "content/ledger_content.h"
-#include "font/font_set.h"
-#include "xlsx/sheet_check.h"
-#include "xlsx/workbook.h"
-#include "xlsx/write_xlsx.h"
+#include "xlsx/sheet_part.h"
 
 namespace tongbao::xlsx {
 
-// Writes `sheet`, in which check_sheets() found nothing; returns its data rows. Consumes its row
-// source. Cells beyond the columns are left out, missing ones empty.
-// Errors: those of the source; ledger.cellTooLong, ledger.dateOutOfRange, ledger.badNumber, each
-// with the row's pointer.
-[[nodiscard]] Result<std::size_t> write_sheet(Workbook& workbook, content::Sheet& sheet,
-                                              const font::FontSet& fonts, SheetNames& names,
-                                              const SheetLimits& limits);
+// Errors go to the Writing that a writer was made with; after the first one nothing more is
+// written, but rows are still looked at.
+class SheetWriter {
+ public:
+  SheetWriter() = default;
+  virtual ~SheetWriter() = default;
+  SheetWriter(const SheetWriter&) = delete;
+  SheetWriter& operator=(const SheetWriter&) = delete;
+
+  virtual void add(const content::Row& row) = 0;
+  virtual void finish() = 0;  // after the last row of all sheets
+
+  // After finish(): its worksheets in order.
+  [[nodiscard]] std::vector<std::unique_ptr<SheetPart>> take() { return std::move(parts_); }
+  [[nodiscard]] std::size_t rows() const { return rows_; }  // data rows
+
+ protected:
+  std::vector<std::unique_ptr<SheetPart>> parts_;
+  std::size_t rows_ = 0;
+};
 
 }  // namespace tongbao::xlsx

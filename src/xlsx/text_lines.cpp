@@ -34,12 +34,26 @@ bool is_wide(char32_t c) {
   return c >= kFirstWide || (c >= 0x2010 && c <= 0x2027);
 }
 
-bool may_break_between(char32_t before, char32_t after) {
-  if (is_plain_han(before) && is_plain_han(after)) return true;
-  if (after == U' ') return false;
-  if (before == U' ') return true;
-  if (!is_wide(before) && !is_wide(after)) return false;
-  return !may_not_start(after) && !may_not_end(before);
+bool may_break_between(const LineCharacter& before, const LineCharacter& after) {
+  if (before.is_han && after.is_han) return true;
+  if (after.is_space) return false;
+  if (before.is_space) return true;
+  if (!before.is_wide && !after.is_wide) return false;
+  return !after.may_not_start && !before.may_not_end;
+}
+
+constexpr std::size_t kHanBytes = 3;
+constexpr std::array<char32_t, 4> kPages{0x0000, 0x2000, 0x3000, 0xFF00};
+
+// How many plain Han characters (U+4E00 to U+9FFF: E4 B8 80 to E9 BF BF) stand at `offset`.
+std::size_t count_han(std::string_view text, std::size_t offset) {
+  const std::size_t begin = offset;
+  for (; offset < text.size(); offset += kHanBytes) {
+    const auto lead = static_cast<unsigned char>(text[offset]);
+    if (lead < 0xE4 || lead > 0xE9) break;
+    if (lead == 0xE4 && static_cast<unsigned char>(text[offset + 1]) < 0xB8) break;
+  }
+  return (offset - begin) / kHanBytes;
 }
 
 // A line as it fills.
@@ -48,64 +62,135 @@ struct OpenLine {
   double width = 0;
   std::size_t break_at = 0;   // the last place to break; start: none yet
   double width_at_break = 0;  // of what stands before it
-  char32_t last = 0;          // 0: nothing on the line yet
+  bool has_last = false;      // something stands on the line
+  LineCharacter last;
 
-  void begin(std::size_t offset) { *this = {.start = offset, .break_at = offset}; }
+  void begin(std::size_t offset) {
+    start = break_at = offset;
+    width = width_at_break = 0;
+    has_last = false;
+  }
 };
 
 // Ends the line before the character at `offset`, at the last place where that is allowed.
-void wrap(OpenLine& line, std::size_t offset, std::vector<std::uint32_t>& starts) {
+template <class OnLine>
+void wrap(OpenLine& line, std::size_t offset, const OnLine& on_line) {
   const bool has_break = line.break_at > line.start;
   const double moved = has_break ? line.width - line.width_at_break : 0;
-  const char32_t last = line.last;
   line.begin(has_break ? line.break_at : offset);
   line.width = moved;
-  line.last = line.start < offset ? last : 0;
-  starts.push_back(static_cast<std::uint32_t>(line.start));
+  line.has_last = line.start < offset;
+  on_line(line.start);
+}
+
+// `count` Han characters more from `offset` on, after a Han character.
+template <class OnLine>
+void add_han(OpenLine& line, std::size_t offset, std::size_t count, double width,
+             const OnLine& on_line) {
+  while (count > 0) {
+    const double room = std::floor(width - line.width);
+    const bool any = room >= 1 || !line.has_last;  // a line holds one at least
+    const auto fitting = any ? static_cast<std::size_t>(std::max(room, 1.0)) : 0;
+    const std::size_t taken = std::min(count, fitting);
+    if (taken > 0) {
+      line.width += static_cast<double>(taken);
+      line.break_at = offset + (taken - 1) * kHanBytes;
+      line.width_at_break = line.width - 1;
+      line.has_last = true;
+      offset += taken * kHanBytes;
+      count -= taken;
+    }
+    if (count == 0) return;
+    line.begin(offset);
+    on_line(offset);
+  }
 }
 
 }  // namespace
 
 LineBreaker::LineBreaker(const font::FontSet& fonts, font::RoleId role)
     : fonts_(fonts), role_(role) {
-  for (char32_t c = 0; c < ascii_.size(); ++c) {
-    ascii_[c] = std::max<double>(kLeastLatin, fonts_.choose(role_, c).advance);
+  for (std::size_t page = 0; page < pages_.size(); ++page) {
+    for (char32_t c = 0; c < pages_[page].size(); ++c) {
+      pages_[page][c] = describe(kPages[page] + c);
+    }
   }
-  ascii_['\t'] = kTab;
 }
 
-double LineBreaker::advance(char32_t c) const {
-  if (is_plain_han(c)) return 1;
-  if (c < ascii_.size()) return ascii_[c];
+LineCharacter LineBreaker::describe(char32_t c) const {
+  constexpr char32_t kAscii = 0x80;
+  LineCharacter character{.advance = 1,
+                          .is_han = is_plain_han(c),
+                          .is_space = c == U' ',
+                          .is_wide = is_wide(c),
+                          .may_not_start = may_not_start(c),
+                          .may_not_end = may_not_end(c)};
+  if (character.is_han) return character;
   const font::GlyphChoice choice = fonts_.choose(role_, c);
-  if (choice.glyph == 0) return 1;
   const double advance = choice.advance;
-  if (advance <= 0) return 0;  // combining marks, variation selectors
-  return std::max(advance, is_wide(c) ? 1.0 : kLeastLatin);
+  if (c == U'\t') {
+    character.advance = kTab;
+  } else if (c < kAscii) {
+    character.advance = std::max(kLeastLatin, advance);
+  } else if (choice.glyph != 0) {
+    const double least = character.is_wide ? 1.0 : kLeastLatin;
+    character.advance = advance <= 0 ? 0 : std::max(advance, least);  // 0: combining marks
+  }
+  return character;
+}
+
+LineCharacter LineBreaker::look_up(char32_t c) const {
+  constexpr unsigned kPageBits = 8;
+  for (std::size_t page = 0; page < pages_.size(); ++page) {
+    if (c >> kPageBits == kPages[page] >> kPageBits) return pages_[page][c & 0xFF];
+  }
+  return describe(c);
+}
+
+template <class OnLine>
+void LineBreaker::walk(std::string_view text, double width, const OnLine& on_line) const {
+  on_line(0);
+  OpenLine line;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t here = offset;
+    if (line.has_last && line.last.is_han) {
+      const std::size_t han = count_han(text, offset);
+      add_han(line, offset, han, width, on_line);
+      offset += han * kHanBytes;
+      if (han > 0) continue;
+    }
+    const char32_t c = next_code_point(text, offset);
+    if (c == U'\n') {
+      line.begin(offset);
+      on_line(offset);
+      continue;
+    }
+    const LineCharacter character = look_up(c);
+    if (line.has_last && may_break_between(line.last, character)) {
+      line.break_at = here;
+      line.width_at_break = line.width;
+    }
+    // Spaces hang at the end of a line. The second turn is for a word wider than a line.
+    while (!character.is_space && line.width + character.advance > width && here > line.start) {
+      wrap(line, here, on_line);
+    }
+    line.width += character.advance;
+    line.has_last = true;
+    line.last = character;
+  }
 }
 
 void LineBreaker::break_lines(std::string_view text, double width,
                               std::vector<std::uint32_t>& starts) const {
-  starts.assign(1, 0);
-  OpenLine line;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t here = offset;
-    const char32_t c = next_code_point(text, offset);
-    if (c == U'\n') {
-      line.begin(offset);
-      starts.push_back(static_cast<std::uint32_t>(offset));
-      continue;
-    }
-    if (line.last != 0 && may_break_between(line.last, c)) {
-      line.break_at = here;
-      line.width_at_break = line.width;
-    }
-    const double wide = advance(c);
-    // Spaces hang at the end of a line. The second turn is for a word wider than a line.
-    while (c != U' ' && line.width + wide > width && here > line.start) wrap(line, here, starts);
-    line.width += wide;
-    line.last = c;
-  }
+  starts.clear();
+  walk(text, width,
+       [&starts](std::size_t start) { starts.push_back(static_cast<std::uint32_t>(start)); });
+}
+
+std::size_t LineBreaker::count_lines(std::string_view text, double width) const {
+  std::size_t lines = 0;
+  walk(text, width, [&lines](std::size_t) { ++lines; });
+  return lines;
 }
 
 int column_pixels(double characters) {

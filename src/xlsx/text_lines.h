@@ -14,6 +14,16 @@
 
 namespace tongbao::xlsx {
 
+// What a line needs to know of a character.
+struct LineCharacter {
+  double advance = 0;   // em
+  bool is_han = false;  // one of the usual ideographs: a break stands between any two
+  bool is_space = false;
+  bool is_wide = false;
+  bool may_not_start = false;
+  bool may_not_end = false;
+};
+
 // Breaks text set in one role. Refers to the font set. Immutable: safe on any thread.
 class LineBreaker {
  public:
@@ -22,15 +32,21 @@ class LineBreaker {
   // Fills `starts` with the byte offset of every line of `text` (the first is 0, also of an empty
   // text), none wider than `width` em where a character fits at all. Breaks between Han
   // characters, at spaces and at line feeds, never before closing or after opening punctuation, and
-  // inside a word only where it is wider than the line.
+  // inside a word only where it is wider than the line. Requires well-formed UTF-8.
   void break_lines(std::string_view text, double width, std::vector<std::uint32_t>& starts) const;
+  // How many lines those are.
+  [[nodiscard]] std::size_t count_lines(std::string_view text, double width) const;
 
  private:
-  [[nodiscard]] double advance(char32_t code_point) const;
+  [[nodiscard]] LineCharacter describe(char32_t code_point) const;
+  [[nodiscard]] LineCharacter look_up(char32_t code_point) const;
+  template <class OnLine>
+  void walk(std::string_view text, double width, const OnLine& on_line) const;
 
   const font::FontSet& fonts_;
   font::RoleId role_;
-  std::array<double, 128> ascii_{};
+  // ASCII, and the pages of 256 that hold the usual punctuation.
+  std::array<std::array<LineCharacter, 256>, 4> pages_{};
 };
 
 // The pixels (96 to the inch) of a column `characters` wide: 7 for a digit of the default face

@@ -1,12 +1,8 @@
 #include "xlsx/zip_package.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <limits>
-#include <new>
 #include <system_error>
 
 #include <zlib.h>
@@ -19,8 +15,10 @@ constexpr std::uint16_t kVersion = 20;  // 2.0: deflate
 constexpr std::uint16_t kDeflated = 8;
 constexpr std::uint16_t kFirstDay = 1 << 5 | 1;  // 1980-01-01, as Excel itself stamps
 constexpr std::uint64_t kFieldLimit = std::numeric_limits<std::uint32_t>::max() - 1;
+constexpr int kLevel = 4;
 constexpr std::size_t kHeadBytes = 256;
 constexpr std::size_t kTailBytes = 64;
+constexpr std::size_t kCopyBytes = 1 << 18;
 
 // Little-endian fields, appended.
 class Fields {
@@ -59,68 +57,23 @@ bool closes_root(std::string_view head, std::string_view tail) {
 
 }  // namespace
 
-// zlib's raw deflate: the same bytes on every machine, which faster ones do not promise.
-class ZipPackage::Deflater {
- public:
-  Deflater() {
-    constexpr int kLevel = 4;  // a third less time than level 6, a tenth more bytes
-    constexpr int kMemoryLevel = 8;
-    if (deflateInit2(&stream_, kLevel, Z_DEFLATED, -MAX_WBITS, kMemoryLevel, Z_DEFAULT_STRATEGY) !=
-        Z_OK) {
-      throw std::bad_alloc();
-    }
-  }
-  ~Deflater() { deflateEnd(&stream_); }
-  Deflater(const Deflater&) = delete;
-  Deflater& operator=(const Deflater&) = delete;
-
-  void reset() { deflateReset(&stream_); }
-
-  template <class Sink>
-  void run(std::string_view bytes, int flush, const Sink& sink) {
-    // zlib's input pointer is const in all but its type.
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // NOLINT
-    stream_.avail_in = static_cast<uInt>(bytes.size());
-    do {
-      stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
-      stream_.avail_out = static_cast<uInt>(buffer_.size());
-      deflate(&stream_, flush);
-      sink(std::string_view(buffer_.data(), buffer_.size() - stream_.avail_out));
-    } while (stream_.avail_out == 0);
-  }
-
- private:
-  z_stream stream_{};
-  std::array<char, 1 << 16> buffer_{};
-};
-
-void ZipPackage::CloseFile::operator()(std::FILE* file) const {
-  static_cast<void>(std::fclose(file));
-}
-
-ZipPackage::ZipPackage(const std::filesystem::path& file)
-    : file_(std::fopen(file.c_str(), "wbe")), deflater_(std::make_unique<Deflater>()) {
-  if (!file_) fail("fopen");
-}
-
-ZipPackage::~ZipPackage() = default;
+ZipPackage::ZipPackage(Disk& disk, const std::filesystem::path& file)
+    : disk_(disk),
+      file_(disk, file, "wbe"),
+      deflater_(kLevel),
+      sink_([this](std::string_view out) { put(out); }) {}
 
 void ZipPackage::substitute(std::string name, std::string bytes) {
   substitutes_.insert_or_assign(std::move(name), std::move(bytes));
 }
 
-void ZipPackage::require_size(std::string name, std::uint64_t bytes) {
-  least_sizes_.insert_or_assign(std::move(name), bytes);
-}
-
-void ZipPackage::fail(std::string_view what) {
-  if (!failure_.empty()) return;
-  failure_ = std::string(what) + ": " + std::generic_category().message(errno);
+void ZipPackage::replace_element(std::string name, std::string element, DeflatedText text) {
+  std::vector<Replacement>& all = replacements_[std::move(name)];
+  all.insert(all.begin(), {.element = std::move(element), .text = std::move(text)});
 }
 
 void ZipPackage::put(std::string_view bytes) {
-  if (!failure_.empty()) return;
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail("fwrite");
+  file_.write(bytes);
   position_ += bytes.size();
 }
 
@@ -130,7 +83,10 @@ void ZipPackage::begin_entry(std::string name) {
   entry.crc = static_cast<std::uint32_t>(crc32(0, nullptr, 0));
   head_.clear();
   tail_.clear();
-  deflater_->reset();
+  unread_.clear();
+  inside_element_ = false;
+  elements_ = std::move(replacements_[entry.name]);
+  deflater_.reset();
   put(local_header(entry));
   const auto found = substitutes_.find(entry.name);
   substituted_ = found != substitutes_.end();
@@ -138,7 +94,64 @@ void ZipPackage::begin_entry(std::string name) {
 }
 
 void ZipPackage::write(std::string_view bytes) {
-  if (!substituted_) add(bytes);
+  if (substituted_) return;
+  if (elements_.empty()) {
+    add(bytes);
+    return;
+  }
+  unread_ += bytes;
+  while (!elements_.empty()) {
+    if (!replace_next()) return;
+  }
+  add(unread_);
+  unread_.clear();
+}
+
+// Goes to the next edge of the next element; false where that was not read yet.
+bool ZipPackage::replace_next() {
+  Replacement& next = elements_.back();
+  const std::string tag = (inside_element_ ? "</" : "<") + next.element;
+  const std::size_t found = unread_.find(tag);
+  const std::size_t known =  // a part of the tag may stand at the end
+      found != std::string::npos ? found
+                                 : unread_.size() - std::min(unread_.size(), tag.size() - 1);
+  if (!inside_element_) add(std::string_view(unread_).substr(0, known));
+  unread_.erase(0, known);
+  if (found == std::string::npos) return false;
+  if (inside_element_) {
+    const std::size_t end = unread_.find('>');
+    if (end == std::string::npos) return false;
+    unread_.erase(0, end + 1);
+    elements_.pop_back();
+  } else {
+    insert(next.text);
+  }
+  inside_element_ = !inside_element_;
+  return true;
+}
+
+void ZipPackage::insert(DeflatedText& text) {
+  Entry& entry = entries_.back();
+  deflater_.align(sink_);
+  deflater_.reset();
+  entry.crc = static_cast<std::uint32_t>(
+      crc32_combine(entry.crc, text.crc, static_cast<z_off_t>(text.size)));
+  entry.size += text.size;
+  if (text.file.empty()) {
+    put(text.bytes);
+    return;
+  }
+  std::uint64_t copied = 0;
+  DiskFile blocks(disk_, text.file, "rbe");
+  std::string bytes;
+  do {
+    blocks.read(bytes, kCopyBytes);
+    put(bytes);
+    copied += bytes.size();
+  } while (!bytes.empty());
+  if (copied != text.deflated_size) disk_.fail(text.file.string(), ENOSPC);
+  std::error_code ignored;
+  std::filesystem::remove(text.file, ignored);  // its room is needed
 }
 
 void ZipPackage::add(std::string_view bytes) {
@@ -149,30 +162,26 @@ void ZipPackage::add(std::string_view bytes) {
   if (head_.size() < kHeadBytes) head_ += bytes.substr(0, kHeadBytes - head_.size());
   tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kTailBytes));
   tail_.erase(0, tail_.size() - std::min(tail_.size(), kTailBytes));
-  deflater_->run(bytes, Z_NO_FLUSH, [this](std::string_view out) { put(out); });
+  deflater_.add(bytes, sink_);
 }
 
 void ZipPackage::check_entry() {
   const Entry& entry = entries_.back();
-  errno = ENOSPC;  // what is reported if a check fails: the usual reason
-  const auto least = least_sizes_.find(entry.name);
-  const bool short_of = least != least_sizes_.end() && entry.size < least->second;
-  if (short_of || !closes_root(head_, tail_)) fail(entry.name);
-  errno = EFBIG;
-  if (entry.size > kFieldLimit || position_ > kFieldLimit) fail(entry.name);
+  if (!elements_.empty() || !closes_root(head_, tail_)) disk_.fail(entry.name, EIO);
+  if (entry.size > kFieldLimit || position_ > kFieldLimit) disk_.fail(entry.name, EFBIG);
 }
 
 void ZipPackage::end_entry() {
-  deflater_->run({}, Z_FINISH, [this](std::string_view out) { put(out); });
+  deflater_.finish(sink_);
   check_entry();
-  if (!failure_.empty()) return;
+  if (disk_.failed()) return;
   Entry& entry = entries_.back();
   const std::uint64_t header_size = local_header(entry).size();
   entry.compressed = position_ - entry.offset - header_size;
   const std::uint64_t end = position_;
-  if (fseeko(file_.get(), static_cast<off_t>(entry.offset), SEEK_SET) != 0) fail("fseeko");
+  file_.seek(entry.offset);
   put(local_header(entry));
-  if (fseeko(file_.get(), static_cast<off_t>(end), SEEK_SET) != 0) fail("fseeko");
+  file_.seek(end);
   position_ = end;
 }
 
@@ -183,7 +192,7 @@ void ZipPackage::finish() {
   end.u32(0x06054B50).u16(0).u16(0).u16(entries_.size()).u16(entries_.size());
   end.u32(position_ - start).u32(start).u16(0);
   put(end.take());
-  if (file_ && std::fclose(file_.release()) != 0) fail("fclose");
+  file_.close();
   finished_ = true;
 }
 

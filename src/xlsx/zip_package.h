@@ -4,27 +4,31 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "xlsx/deflate_stream.h"
+#include "xlsx/deflater.h"
+#include "xlsx/disk.h"
+
 namespace tongbao::xlsx {
 
-// Errors stick: after the first one nothing more is written, and whole() stays false. Callers go on
-// to the end all the same, since libxlsxwriter closes its temporary files only on the way there.
+// After the first error on `disk` nothing more is written. Callers go on to the end all the same,
+// since libxlsxwriter closes its temporary files only on the way there.
 class ZipPackage {
  public:
-  explicit ZipPackage(const std::filesystem::path& file);  // replaces the file
-  ~ZipPackage();
+  ZipPackage(Disk& disk, const std::filesystem::path& file);  // replaces the file
   ZipPackage(const ZipPackage&) = delete;
   ZipPackage& operator=(const ZipPackage&) = delete;
 
   // Entry `name` will hold `bytes`, whatever is written to it.
   void substitute(std::string name, std::string bytes);
-  // Entry `name` must turn out to have at least `bytes`; else an error.
-  void require_size(std::string name, std::uint64_t bytes);
+  // In entry `name` the first element `element`, which must have content, gives way to `text`.
+  // Several of one entry are given in the order in which they stand there.
+  void replace_element(std::string name, std::string element, DeflatedText text);
 
   void begin_entry(std::string name);
   void write(std::string_view bytes);
@@ -33,8 +37,7 @@ class ZipPackage {
   void end_entry();
   void finish();  // writes the directory and closes the file
 
-  [[nodiscard]] bool whole() const { return finished_ && failure_.empty(); }
-  [[nodiscard]] const std::string& failure() const { return failure_; }  // for a log
+  [[nodiscard]] bool whole() const { return finished_ && !disk_.failed(); }
 
  private:
   struct Entry {
@@ -44,29 +47,36 @@ class ZipPackage {
     std::uint64_t size = 0;
     std::uint64_t offset = 0;
   };
-  class Deflater;
-  struct CloseFile {
-    void operator()(std::FILE* file) const;
+  struct Replacement {
+    std::string element;
+    DeflatedText text;
   };
 
-  void fail(std::string_view what);
   void put(std::string_view bytes);
   void add(std::string_view bytes);
+  bool replace_next();
+  void insert(DeflatedText& text);
   void check_entry();
   [[nodiscard]] std::string local_header(const Entry& entry) const;
   [[nodiscard]] std::string directory_header(const Entry& entry) const;
 
-  std::unique_ptr<std::FILE, CloseFile> file_;
-  std::unique_ptr<Deflater> deflater_;
+  Disk& disk_;
+  DiskFile file_;
+  Deflater deflater_;
+  Deflater::Sink sink_;
   std::map<std::string, std::string, std::less<>> substitutes_;
-  std::map<std::string, std::uint64_t, std::less<>> least_sizes_;
+  std::map<std::string, std::vector<Replacement>, std::less<>> replacements_;
   std::vector<Entry> entries_;
-  std::string head_;  // of the open entry, enough to see its root element
-  std::string tail_;  // of the open entry
   std::uint64_t position_ = 0;
-  bool substituted_ = false;
   bool finished_ = false;
-  std::string failure_;
+
+  // Of the open entry.
+  bool substituted_ = false;
+  std::vector<Replacement> elements_;  // still to be replaced, the next one last
+  bool inside_element_ = false;        // of what is being replaced
+  std::string unread_;                 // may hold a part of a tag looked for
+  std::string head_;                   // enough to see its root element
+  std::string tail_;
 };
 
 }  // namespace tongbao::xlsx

@@ -59,9 +59,9 @@ TEST_F(Failure, CountsUtf16Units) {
 }
 
 TEST_F(Failure, OfATitleThatNoCellCanHold) {
-  auto ledger = ledger_of(full_sheet({row_of({std::string(40'000, 'a')}, "/0")}));
-  ledger.sheets[0].head[0].left = std::string(40'000, ' ');  // one line of any width
-  EXPECT_THAT(errors_of(std::move(ledger), folder() / "a.xlsx"),
+  auto sheet = full_sheet({row_of({std::string(40'000, 'a')}, "/0")});
+  sheet.head[0].left = std::string(40'000, ' ');  // one line of any width
+  EXPECT_THAT(errors_of(ledger_of(std::move(sheet)), folder() / "a.xlsx"),
               ElementsAre("ledger.cellTooLong -", "ledger.cellTooLong /0"));
 }
 
@@ -70,37 +70,47 @@ TEST_F(Failure, OfTheSourceComesThroughWithThoseBeforeIt) {
                           .where = Place::at_line(3),
                           .message = say("不是日期", "no date"),
                           .hint = {}};
-  auto sheet = plain_sheet({text_column("问题", 20)}, {});
-  sheet.rows = std::make_unique<ListedRows>(
-      std::vector<Row>{row_of({std::string(40'000, 'a')}, "/0")}, Diagnostics{broken});
-  EXPECT_THAT(errors_of(ledger_of(std::move(sheet)), folder() / "a.xlsx"),
+  auto sheet = plain_sheet({text_column("问题", 20)}, {row_of({std::string(40'000, 'a')}, "/0")});
+  EXPECT_THAT(errors_of(ledger_of(std::move(sheet), {broken}), folder() / "a.xlsx"),
               ElementsAre("ledger.cellTooLong /0", "record.badDate -"));
   EXPECT_EQ(files_in_folder(), 0U);
 }
 
 TEST_F(Failure, OfTheTemplateIsFoundBeforeARowIsPulled) {
-  auto ledger = ledger_of(plain_sheet({text_column("问题", 256), text_column("状态", 10)}, {}));
-  ledger.sheets[0].name = "整改/台账";
-  ledger.sheets[0].columns[0].style.role = "fangson";
-  ledger.sheets[0].columns[1].choices = {"整改中,已完成"};
-  ledger.sheets[0].print.footer = han(254);
-  ledger.sheets[0].header_style.size = Pt{0};
-  ledger.sheets.push_back(plain_sheet({}, {}));
+  auto sheet = plain_sheet({text_column("问题", 256), text_column("状态", 10)}, {});
+  sheet.sheet.name = "整改/台账";
+  sheet.column(0).style.role = "fangson";
+  sheet.column(0).range_name = "A1";
+  sheet.column(1).choices = {"整改中", ""};
+  sheet.column(1).calculation = {content::Calculation::Kind::sum, {1}};  // itself
+  sheet.sheet.print.footer = han(254);
+  sheet.table().header_style.size = Pt{0};
+  std::vector<SheetWithRows> sheets;
+  sheets.push_back(std::move(sheet));
+  sheets.push_back(plain_sheet({}, {}));
   EXPECT_THAT(
-      errors_of(std::move(ledger), folder() / "a.xlsx"),
+      errors_of(ledger_of(std::move(sheets)), folder() / "a.xlsx"),
       UnorderedElementsAre("ledger.badSheetName -", "ledger.badWidth -", "ledger.unknownRole -",
-                           "ledger.badChoices -", "ledger.badFooter -", "ledger.badStyle -",
-                           "ledger.noColumns -"));
+                           "ledger.badRangeName -", "ledger.badChoices -", "ledger.badReference -",
+                           "ledger.badFooter -", "ledger.badStyle -", "ledger.noColumns -"));
 }
 
-TEST_F(Failure, OfAListLongerThanExcelQuotes) {
-  auto ledger = ledger_of(plain_sheet({text_column("状态", 10)}, {}));
-  ledger.sheets[0].columns[0].choices = {han(127), han(127)};  // with the comma: 255
-  EXPECT_TRUE(xlsx::write_xlsx(std::move(ledger), faces(), folder() / "a.xlsx"));
-  ledger = ledger_of(plain_sheet({text_column("状态", 10)}, {}));
-  ledger.sheets[0].columns[0].choices = {han(128), han(127)};
-  EXPECT_THAT(errors_of(std::move(ledger), folder() / "b.xlsx"),
-              ElementsAre("ledger.badChoices -"));
+TEST_F(Failure, NamesTheLineOfTheStream) {
+  Row row = row_of({std::string(40'000, 'a')}, "/problems/7");
+  row.line = 700'001;
+  auto ledger = ledger_of(plain_sheet({text_column("问题", 20)}, {std::move(row)}));
+  const auto written = xlsx::write_xlsx(std::move(ledger), faces(), folder() / "a.xlsx");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error()[0].where.line, 700'001);
+  EXPECT_EQ(written.error()[0].where.pointer, "/problems/7");
+}
+
+TEST_F(Failure, OfTooLittleRoomIsSaidAtOnce) {
+  const auto written = xlsx::write_xlsx(ledger_of(full_sheet({})), faces(), folder() / "a.xlsx",
+                                        {.least_free = std::uint64_t{1} << 62});
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error()[0].code, "ledger.diskFull");
+  EXPECT_EQ(files_in_folder(), 0U);
 }
 
 TEST_F(Failure, OfTheFolderOrTheNameIsSaid) {
@@ -127,7 +137,7 @@ int write_with_file_limit(rlim_t bytes, const std::filesystem::path& path) {
   std::signal(SIGXFSZ, SIG_IGN);
   const rlimit limit{bytes, bytes};
   if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return 2;
-  std::vector<Row> rows(300, row_of({1.0, han(40), han(80)}, "/p"));
+  std::vector<Row> rows(4000, row_of({1.0, han(40), han(80)}, "/p"));
   const auto errors = errors_of(ledger_of(full_sheet(std::move(rows))), path);
   if (errors == std::vector<std::string>{"written"}) return 0;
   return errors == std::vector<std::string>{"ledger.unwritable -"} ? 1 : 2;
@@ -150,7 +160,7 @@ TEST_F(Failure, OfTheDiskLeavesNothing) {
   }
   EXPECT_GT(refused, 10);
   ASSERT_TRUE(written);
-  EXPECT_EQ(read(folder() / "a.xlsx")["sheets"][0]["rows"].size(), 304U);
+  EXPECT_EQ(read(folder() / "a.xlsx")["sheets"][0]["rows"].size(), 4004U);
 }
 
 }  // namespace

@@ -159,12 +159,12 @@ TEST_F(Height, OfBandsIsSetToo) {
 }
 
 TEST_F(Height, IsNeverLeftToTheReader) {
-  // 8 pt: 11.6 and 3 make 15, which libxlsxwriter takes for "not set".
+  // 8 pt: 11.6 and 3 make 15, Excel's own default.
   auto sheet = plain_sheet({text_column("问题", 20)}, {row_of({"甲"})});
-  sheet.columns[0].style.size = Pt{8};
+  sheet.column(0).style.size = Pt{8};
   const auto path = write(ledger_of(std::move(sheet)));
   EXPECT_THAT(part(path, "xl/worksheets/sheet1.xml"),
-              HasSubstr("<row r=\"2\" ht=\"15.75\" customHeight=\"1\">"));
+              HasSubstr("<row r=\"2\" ht=\"15\" customHeight=\"1\">"));
 }
 
 }  // namespace

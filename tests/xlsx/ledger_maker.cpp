@@ -1,5 +1,6 @@
 #include "xlsx/ledger_maker.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <iterator>
@@ -16,7 +17,34 @@ using content::CellStyle;
 using content::Column;
 using content::Row;
 using content::Sheet;
+using content::Table;
 using content::VerticalAlign;
+
+ListedRows::ListedRows(std::vector<SheetWithRows> sheets, Diagnostics error)
+    : error_(std::move(error)) {
+  std::size_t longest = 0;
+  for (SheetWithRows& sheet : sheets) {
+    longest = std::max(longest, sheet.rows.size());
+    heads_.push_back(std::move(sheet.head));
+    feet_.push_back(std::move(sheet.foot));
+  }
+  for (std::size_t i = 0; i < longest; ++i) {
+    for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
+      if (i >= sheets[sheet].rows.size()) continue;
+      rows_.push_back(std::move(sheets[sheet].rows[i]));
+      rows_.back().sheet = sheet;
+    }
+  }
+}
+
+Result<std::vector<Band>> ListedRows::head(std::size_t sheet) {
+  return heads_.at(sheet);
+}
+
+Result<std::vector<Band>> ListedRows::foot(std::size_t sheet) {
+  EXPECT_EQ(next_, rows_.size()) << "asked too early";
+  return feet_.at(sheet);
+}
 
 Result<bool> ListedRows::next(Row& row) {
   if (next_ < rows_.size()) {
@@ -55,11 +83,13 @@ Column date_column(std::string header, double width) {
   return column;
 }
 
-Sheet plain_sheet(std::vector<Column> columns, std::vector<Row> rows) {
-  Sheet sheet;
+SheetWithRows plain_sheet(std::vector<Column> columns, std::vector<Row> rows) {
+  SheetWithRows made;
+  Sheet& sheet = made.sheet;
   sheet.name = "整改台账";
-  sheet.columns = std::move(columns);
-  sheet.header_style = {.role = "heiti",
+  Table table;
+  table.columns = std::move(columns);
+  table.header_style = {.role = "heiti",
                         .face_name = "黑体",
                         .size = Pt{11},
                         .align = Align::centre,
@@ -73,16 +103,18 @@ Sheet plain_sheet(std::vector<Column> columns, std::vector<Row> rows) {
                  .margin_top = margin,
                  .margin_bottom = margin,
                  .footer = "第 &P 页 共 &N 页"};
-  sheet.rows = std::make_unique<ListedRows>(std::move(rows));
-  return sheet;
+  table.sum_style = table.header_style;
+  sheet.content = std::move(table);
+  made.rows = std::move(rows);
+  return made;
 }
 
-Sheet full_sheet(std::vector<Row> rows) {
+SheetWithRows full_sheet(std::vector<Row> rows) {
   std::vector<Column> columns{text_column("序号", 6), text_column("反馈问题", 24),
                               text_column("整改措施", 48), date_column("整改时限", 15),
                               text_column("完成状态", 12)};
   columns[4].choices = {"未启动", "整改中", "已完成"};
-  Sheet sheet = plain_sheet(std::move(columns), std::move(rows));
+  SheetWithRows sheet = plain_sheet(std::move(columns), std::move(rows));
   const CellStyle title{.role = "xiaobiaosong",
                         .face_name = "方正小标宋简体",
                         .size = Pt{20},
@@ -99,12 +131,19 @@ Sheet full_sheet(std::vector<Row> rows) {
   return sheet;
 }
 
-content::LedgerContent ledger_of(Sheet sheet) {
+content::LedgerContent ledger_of(SheetWithRows sheet, Diagnostics error) {
+  std::vector<SheetWithRows> sheets;
+  sheets.push_back(std::move(sheet));
+  return ledger_of(std::move(sheets), std::move(error));
+}
+
+content::LedgerContent ledger_of(std::vector<SheetWithRows> sheets, Diagnostics error) {
   content::LedgerContent ledger;
   ledger.metadata.title = "巡察整改台账 <2025> & 附表";
   ledger.metadata.author = "云溪市水务局";
   ledger.metadata.date = Date{2025, 6, 15};
-  ledger.sheets.push_back(std::move(sheet));
+  for (const SheetWithRows& sheet : sheets) ledger.sheets.push_back(sheet.sheet);
+  ledger.rows = std::make_unique<ListedRows>(std::move(sheets), std::move(error));
   return ledger;
 }
 
@@ -139,9 +178,9 @@ std::string run(const std::string& command) {
 }
 
 std::filesystem::path LedgerTest::write(content::LedgerContent ledger,
-                                        const xlsx::SheetLimits& limits) {
+                                        const xlsx::WriteOptions& options) {
   const auto path = folder() / ("ledger" + std::to_string(++written_) + ".xlsx");
-  const auto written = xlsx::write_xlsx(std::move(ledger), faces(), path, limits);
+  const auto written = xlsx::write_xlsx(std::move(ledger), faces(), path, options);
   if (written) {
     rows_ = written->rows;
     return path;

@@ -96,10 +96,10 @@ TEST_F(Sheet, IsSetUpForScreenAndPrint) {
 
 TEST_F(Sheet, WithoutRowsStillHasItsFrame) {
   auto portrait = full_sheet({});
-  portrait.print.paper = content::PrintSetup::Paper::a4;
-  portrait.print.landscape = false;
-  portrait.filter = false;
-  portrait.freeze_header = false;
+  portrait.sheet.print.paper = content::PrintSetup::Paper::a4;
+  portrait.sheet.print.landscape = false;
+  portrait.table().filter = false;
+  portrait.table().freeze_header = false;
   const json sheet = read(write(ledger_of(std::move(portrait))))["sheets"][0];
   EXPECT_EQ(rows_, 0U);
   EXPECT_EQ(sheet["rows"].size(), 4U);
@@ -153,34 +153,35 @@ TEST_F(Sheet, SaysInItsPropertiesWhatItIs) {
 TEST_F(Sheet, GoesOnInAFurtherSheetWhereExcelEnds) {
   std::vector<Row> rows;
   for (int i = 1; i <= 12; ++i) rows.push_back(row_of({static_cast<double>(i), "问题"}));
-  // Head 2, header 1, foot 1: six problems fill a sheet of ten rows.
+  // Head 2, header 1: seven problems fill a sheet of ten rows.
   const json book = read(write(ledger_of(full_sheet(std::move(rows))), {.rows = 10}));
   EXPECT_EQ(rows_, 12U);
   ASSERT_EQ(book["sheets"].size(), 2U);
   const json& first = book["sheets"][0];
   const json& second = book["sheets"][1];
   EXPECT_EQ(second["name"], "整改台账(2)");
-  EXPECT_EQ(first["rows"].size(), 9U);  // the foot stands on the last sheet only
-  EXPECT_EQ(second["rows"].size(), 10U);
-  EXPECT_EQ(first["rows"][8][0]["value"], 6);
+  EXPECT_EQ(first["rows"].size(), 10U);
+  EXPECT_EQ(second["rows"].size(), 9U);  // with the foot, which stands on the last sheet only
+  EXPECT_EQ(first["rows"][9][0]["value"], 7);
   EXPECT_EQ(second["rows"][2][1]["value"], "反馈问题");
-  EXPECT_EQ(second["rows"][3][0]["value"], 7);
-  EXPECT_EQ(second["rows"][8][0]["value"], 12);
-  EXPECT_EQ(first["filter"], "A3:E9");
-  EXPECT_EQ(second["filter"], "A3:E9");
+  EXPECT_EQ(second["rows"][3][0]["value"], 8);
+  EXPECT_EQ(second["rows"][7][0]["value"], 12);
+  EXPECT_EQ(first["filter"], "A3:E10");
+  EXPECT_EQ(second["filter"], "A3:E8");
   EXPECT_EQ(second["frozen"], "A4");
   EXPECT_EQ(second["repeated"], "$3:$3");
-  EXPECT_EQ(second["lists"].count("E4:E9"), 1U);
+  EXPECT_EQ(second["lists"].count("E4:E8"), 1U);
 }
 
 TEST_F(Sheet, NamesFurtherSheetsApart) {
   std::vector<Row> rows(3, row_of({"甲"}));
-  auto ledger = ledger_of(plain_sheet({text_column("问题", 10)}, std::move(rows)));
-  ledger.sheets[0].name = "台账名称正好三十一个字符的工作表用来看看后面怎么接着写下去了吗";
-  ASSERT_EQ(ledger.sheets[0].name.size(), 31U * 3);
-  ledger.sheets.push_back(plain_sheet({text_column("问题", 10)}, {}));
-  ledger.sheets[1].name = "台账名称正好三十一个字符的工作表用来看看后面怎么接着写下(2)";
-  const json book = read(write(std::move(ledger), {.rows = 2}));
+  std::vector<SheetWithRows> sheets;
+  sheets.push_back(plain_sheet({text_column("问题", 10)}, std::move(rows)));
+  sheets[0].sheet.name = "台账名称正好三十一个字符的工作表用来看看后面怎么接着写下去了吗";
+  ASSERT_EQ(sheets[0].sheet.name.size(), 31U * 3);
+  sheets.push_back(plain_sheet({text_column("问题", 10)}, {}));
+  sheets[1].sheet.name = "台账名称正好三十一个字符的工作表用来看看后面怎么接着写下(2)";
+  const json book = read(write(ledger_of(std::move(sheets)), {.rows = 2}));
   ASSERT_EQ(book["sheets"].size(), 4U);
   EXPECT_EQ(book["sheets"][1]["name"],
             "台账名称正好三十一个字符的工作表用来看看后面怎么接着写下(3)");

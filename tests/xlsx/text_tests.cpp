@@ -11,27 +11,40 @@ namespace {
 using test::faces;
 
 std::string escaped(std::string_view text) {
-  std::string buffer;
-  return std::string(escape_cell_text(text, buffer));
+  std::string xml;
+  append_cell_text(xml, text);
+  return xml;
 }
 
-TEST(EscapeCellText, LeavesOrdinaryTextAlone) {
+TEST(AppendCellText, LeavesOrdinaryTextAlone) {
   for (const char* text :
        {"", "问题", "一\n二\t三", "a_b_x_", "_x004_", "_x00g1_", "_X0041_", "_"}) {
     EXPECT_EQ(escaped(text), text);
   }
 }
 
-TEST(EscapeCellText, WritesControlsAsTheirCode) {
+TEST(AppendCellText, WritesControlsAsTheirCode) {
   EXPECT_EQ(escaped("a\x01z"), "a_x0001_z");
   EXPECT_EQ(escaped("\x1F"), "_x001F_");
   EXPECT_EQ(escaped(std::string_view("a\0b", 3)), "a_x0000_b");
   EXPECT_EQ(escaped("\uFFFE\uFFFF\uFFFD"), "_xFFFE__xFFFF_\uFFFD");
 }
 
-TEST(EscapeCellText, ProtectsWhatLooksLikeAnEscape) {
+TEST(AppendCellText, ProtectsWhatLooksLikeAnEscape) {
   EXPECT_EQ(escaped("_x0041_"), "_x005F_x0041_");
   EXPECT_EQ(escaped("_x00e9_x00e9_"), "_x005F_x00e9_x005F_x00e9_");
+}
+
+TEST(AppendCellText, IsXml) {
+  EXPECT_EQ(escaped("a<b>&amp;\"'，＆"), "a&lt;b&gt;&amp;amp;\"'，＆");
+}
+
+TEST(FitsCell, CountsUnitsAndEscapes) {
+  EXPECT_TRUE(fits_cell(std::string(32'767, 'a')));
+  EXPECT_FALSE(fits_cell(std::string(32'768, 'a')));
+  EXPECT_TRUE(fits_cell(std::string(32'760, '&') + "\x01"));  // one escape: seven units
+  EXPECT_FALSE(fits_cell(std::string(32'761, '&') + "\x01"));
+  EXPECT_FALSE(fits_cell(std::string(32'761, '_') + "\uFFFF"));
 }
 
 TEST(UnifyLineBreaks, KnowsLineFeedsOnly) {
