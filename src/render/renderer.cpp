@@ -167,11 +167,11 @@ Result<void> print_ledger(content::LedgerContent content, pdf::FontProgramCache&
 
 // The ledger as a workbook, which is a file from its first row to its last reader.
 Result<void> write_workbook(content::LedgerContent content, const std::filesystem::path& place,
-                            const font::FontSet& fonts, Document& document) {
+                            const font::FontSet& fonts, unsigned threads, Document& document) {
   try {
     TemporaryFolder folder(place.empty() ? std::filesystem::temp_directory_path() : place);
     const std::filesystem::path file = folder.path() / "ledger.xlsx";
-    const auto written = xlsx::write_xlsx(std::move(content), fonts, file);
+    const auto written = xlsx::write_xlsx(std::move(content), fonts, file, {.threads = threads});
     if (!written) return failure(written.error());
     document.bytes = DocumentBytes::of_file(std::move(folder), file);
     return {};
@@ -185,7 +185,8 @@ Result<void> write_workbook(content::LedgerContent content, const std::filesyste
 }
 
 Result<Document> render_ledger(const Plan& plan, const Request& request, const Envelope& envelope,
-                               LimitedProblems& problems, pdf::FontProgramCache& font_programs) {
+                               LimitedProblems& problems, const Policy& policy,
+                               pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
   Document document;
@@ -196,8 +197,8 @@ Result<Document> render_ledger(const Plan& plan, const Request& request, const E
       return failure(std::move(printed.error()));
     }
   } else {
-    auto written =
-        write_workbook(std::move(*content), request.folder, font_programs.fonts(), document);
+    auto written = write_workbook(std::move(*content), request.folder, font_programs.fonts(),
+                                  policy.workbook_threads, document);
     if (!written) return failure(std::move(written.error()));
   }
   document.rows = problems.given();
@@ -226,7 +227,7 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows, request.checkpoint);
-  return render_ledger(*plan, request, effective, limited, *font_programs_);
+  return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
 }
 
 void Renderer::prepare() const {
@@ -253,7 +254,8 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   LimitedProblems limited(**stream, policy_.max_rows, request.checkpoint);
-  return render_ledger(*plan, request, changed ? *changed : envelope, limited, *font_programs_);
+  return render_ledger(*plan, request, changed ? *changed : envelope, limited, policy_,
+                       *font_programs_);
 }
 
 }  // namespace tongbao::render

@@ -70,6 +70,7 @@ struct Request {
 struct Policy {
   bool allow_classified = false;     // records that carry a 密级
   std::size_t max_rows = 2'000'000;  // problems of one ledger
+  unsigned workbook_threads = 1;     // that one ledger may keep busy
 };
 
 // The templates of a folder, each checked. Immutable; safe on any thread.
