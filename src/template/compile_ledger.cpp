@@ -177,7 +177,7 @@ class LedgerCompiler {
   // A list of the record, not one gathered over others.
   std::optional<Path> list(const Attribute* attribute, const Scope& scope) {
     auto found = content_.path(attribute, scope);
-    if (!found) return std::nullopt;
+    if (!found || attribute == nullptr) return std::nullopt;
     const bool is_list = found->type.kind == record::Kind::list && found->type.element != nullptr;
     if (is_list && !found->type.gathered) return found;
     report_.error("template.notAList", attribute->value.offset_of(0),
