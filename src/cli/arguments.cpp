@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -71,7 +72,8 @@ class Grammar {
   [[nodiscard]] Folders folders() const { return {words_.templates, words_.fonts, words_.proof}; }
   [[nodiscard]] render::Policy policy(Values& values) const {
     return {.allow_classified = words_.allow_classified,
-            .max_rows = values.count("--max-rows", words_.max_rows, 1)};
+            .max_rows = values.count("--max-rows", words_.max_rows, 1),
+            .workbook_threads = std::max(1U, std::thread::hardware_concurrency())};
   }
 
   void describe_program();

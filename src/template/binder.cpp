@@ -53,7 +53,7 @@ bool truth(const Value& value) {
 Binder::Binder(const Template::Program& program, const Evaluation& evaluation, Frame record)
     : program_(program), evaluation_(evaluation) {
   frames_.push_back(std::move(record));
-  frames_.emplace_back();
+  frames_.emplace_back().is_counted = true;
 }
 
 const Frame& Binder::frame_of(const Path& path) const {

@@ -121,7 +121,11 @@ class Binder {
   [[nodiscard]] bool compares(const Test& test);
   void write_output(const OutputNode& node, bool sources, std::vector<Piece>& out);
   void write_span(const SpanNode& node, bool sources, std::vector<Piece>& out);
-  void write_list(const ListNode& node, bool sources, std::vector<Piece>& out);
+  // `out` holds what the list printed so far.
+  void write_items(const Nodes& nodes, const std::string& between, bool sources,
+                   std::vector<Piece>& out);
+  void write_item(const Nodes& text, const std::string& between, bool sources,
+                  std::vector<Piece>& out);
   void add_piece(std::string_view text, std::string source, const Operand& operand,
                  std::vector<Piece>& out);
   bool enter(const Position& position);

@@ -122,6 +122,7 @@ Value Binder::value_of(const Path& path) const {
 
 std::string Binder::pointer_to(const Path& path) const {
   std::string pointer = frame_of(path).pointer;
+  if (frame_of(path).is_counted) return pointer;
   View view = frame_of(path).view;
   for (const Step& step : path.steps) view = follow(view, step, &pointer);
   return pointer;
@@ -176,7 +177,9 @@ Frame Binder::element_frame(const Path& path, const LoopElements& elements,
   } else {
     const std::size_t place = elements.shown.empty() ? index : elements.shown[index];
     frame.view = elements.list[place];
-    frame.pointer = pointer_to(path) + "/" + std::to_string(place);
+    frame.pointer = pointer_to(path);
+    frame.is_counted = owner.is_counted;
+    if (!frame.is_counted) frame.pointer += "/" + std::to_string(place);
   }
   frame.index = index;
   frame.count = elements.count;

@@ -100,19 +100,28 @@ void Binder::write_span(const SpanNode& node, bool sources, std::vector<Piece>& 
 }
 
 // An item whose values all print nothing is left out.
-void Binder::write_list(const ListNode& node, bool sources, std::vector<Piece>& out) {
-  bool first = true;
-  for (const Nodes& item : node.items) {
-    const std::size_t values_before = values_;
-    const std::size_t printed_before = printed_;
-    std::vector<Piece> pieces;
-    write(item, sources, pieces);
-    const bool no_value = values_ > values_before && printed_ == printed_before;
-    if (no_value || pieces.empty()) continue;
-    if (!first) out.push_back({node.between, {}});
-    first = false;
-    std::move(pieces.begin(), pieces.end(), std::back_inserter(out));
+void Binder::write_items(const Nodes& nodes, const std::string& between, bool sources,
+                         std::vector<Piece>& out) {
+  for (const Node& node : nodes) {
+    if (!go_on()) return;
+    if (const auto* each = std::get_if<ForNode>(&node.value)) {
+      loop(each->each, [&] { write_items(each->body, between, sources, out); });
+    } else if (const auto* item = std::get_if<ItemNode>(&node.value)) {
+      write_item(item->text, between, sources, out);
+    }
   }
+}
+
+void Binder::write_item(const Nodes& text, const std::string& between, bool sources,
+                        std::vector<Piece>& out) {
+  const std::size_t values_before = values_;
+  const std::size_t printed_before = printed_;
+  std::vector<Piece> pieces;
+  write(text, sources, pieces);
+  const bool no_value = values_ > values_before && printed_ == printed_before;
+  if (no_value || pieces.empty()) return;
+  if (!out.empty()) out.push_back({between, {}});
+  std::move(pieces.begin(), pieces.end(), std::back_inserter(out));
 }
 
 void Binder::write(const Nodes& nodes, bool sources, std::vector<Piece>& out) {
@@ -133,7 +142,9 @@ void Binder::write(const Nodes& nodes, bool sources, std::vector<Piece>& out) {
     } else if (const auto* choice = std::get_if<IfNode>(&node.value)) {
       if (const Nodes* taken = branch(*choice)) write(*taken, sources, out);
     } else if (const auto* list = std::get_if<ListNode>(&node.value)) {
-      write_list(*list, sources, out);
+      std::vector<Piece> items;
+      write_items(list->items, list->between, sources, items);
+      std::move(items.begin(), items.end(), std::back_inserter(out));
     }
   }
 }

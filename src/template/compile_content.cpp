@@ -164,6 +164,9 @@ std::optional<Node> ContentCompiler::node(const Element& element, Scope& scope, 
   if (element.name == "for") return for_node(element, scope);
   if (element.name == "if") return if_node(element, scope, alone);
   if (element.name == "list") return list_node(element, scope);
+  if (element.name == "item") {
+    return Node{ItemNode{content(element, scope)}, source_.position(element.offset)};
+  }
   if (element.name == "span" || element.name == "label") return span_node(element, scope);
   return block_node(element, scope);
 }
@@ -214,11 +217,8 @@ Node ContentCompiler::if_node(const Element& element, Scope& scope, Alone alone)
 }
 
 Node ContentCompiler::list_node(const Element& element, Scope& scope) {
-  ListNode made{.between = AttributeReader(element, report_).words("between"), .items = {}};
-  for (const XmlNode& child : element.children) {
-    const Element* item = element_in(child, "item");
-    if (item != nullptr) made.items.push_back(content(*item, scope));
-  }
+  ListNode made{.between = AttributeReader(element, report_).words("between"),
+                .items = content(element, scope)};
   return {std::move(made), source_.position(element.offset)};
 }
 

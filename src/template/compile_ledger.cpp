@@ -60,10 +60,13 @@ std::string read_sheet_name(const Element& sheet, Report& report) {
   const bool too_long = name.empty() || count_utf16_units(name) > 31;
   const bool quoted = !too_long && (name.front() == '\'' || name.back() == '\'');
   const bool marked = name.find_first_of("[]:*?/\\\n") != std::string::npos;
-  if (sheet.find("name") != nullptr && (too_long || quoted || marked)) {
-    read.bad("name", "template.badName",
-             say("工作表名为 1 至 31 个字符，不含 []:*?/\\，不以撇号开头或结尾",
-                 "a sheet's name has 1 to 31 characters, none of []:*?/\\, no ' at its ends"));
+  const bool reserved = without_case(name) == "history";  // by Excel
+  if (sheet.find("name") != nullptr && (too_long || quoted || marked || reserved)) {
+    read.bad(
+        "name", "template.badName",
+        say("工作表名为 1 至 31 个字符，不含 []:*?/\\，不以撇号开头或结尾，不能是 History",
+            "a sheet's name has 1 to 31 characters, none of []:*?/\\, no ' at its ends, and is "
+            "not History"));
   }
   return name;
 }
@@ -187,7 +190,7 @@ class LedgerCompiler {
   // A list of the record, not one gathered over others.
   std::optional<Path> list(const Attribute* attribute, const Scope& scope) {
     auto found = content_.path(attribute, scope);
-    if (!found) return std::nullopt;
+    if (!found || attribute == nullptr) return std::nullopt;
     const bool is_list = found->type.kind == record::Kind::list && found->type.element != nullptr;
     if (is_list && !found->type.gathered) return found;
     report_.error("template.notAList", attribute->value.offset_of(0),

@@ -19,6 +19,7 @@ namespace tongbao::tmpl {
 struct Frame {
   record::View view;
   std::string pointer;                       // into the record
+  bool is_counted = false;                   // no part of the record: it has no pointers within
   std::size_t index = 0;                     // loop: from 0
   std::size_t count = 0;                     // loop: of how many
   const record::Problem* problem = nullptr;  // that the value belongs to; null: none

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "base/chinese_numerals.h"
 
 namespace tongbao::tmpl {
@@ -48,6 +50,20 @@ std::optional<Value> chinese_numeral(const Value& value, const Arguments& /*argu
   }
   why = say("值不是非负整数", "the value is no whole number from 0 up");
   return std::nullopt;
+}
+
+std::optional<Value> percent(const Value& value, const Arguments& /*arguments*/,
+                             const record::Problem* /*problem*/, Bilingual& why) {
+  constexpr double largest = 1e12;
+  const std::optional<double> number = number_of(value);
+  if (!number || std::abs(*number) > largest) {
+    why = say("值不是比率", "the value is no rate");
+    return std::nullopt;
+  }
+  std::string digits = fmt::format("{:.2f}", *number * 100);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return digits + "%";
 }
 
 std::optional<Value> upper_amount(const Value& value, const Arguments& /*arguments*/,
@@ -163,6 +179,8 @@ constexpr std::array table = {
            "21 → 二十一"},
     Filter{"upperAmount", any_text, Kind::text, 0, upper_amount, Absent::passes,
            "an amount in yuan: 115700 → 壹拾壹万伍仟柒佰元整"},
+    Filter{"percent", input_number, Kind::text, 0, percent, Absent::passes,
+           "0.9871 → 98.71%; at most two digits after the point"},
     Filter{"join", input_texts, Kind::text, 1, join, Absent::passes,
            "the list's texts with the given text between them"},
     Filter{"lines", input_texts, Kind::text, 0, lines, Absent::passes,

@@ -1,7 +1,10 @@
 #include "template/ledger_cells.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
+
+#include "base/utf8.h"
 
 namespace tongbao::tmpl {
 
@@ -38,6 +41,15 @@ void fill_with_value(CellValue& cell, const Expression& expression, Binder& bind
   }
 }
 
+// Leads to the network, and is one that a workbook holds: no spaces or controls, 2079 units.
+bool is_address(std::string_view text) {
+  constexpr std::size_t longest = 2079;
+  const bool leads_out = text.starts_with("http://") || text.starts_with("https://");
+  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; };
+  return leads_out && std::none_of(text.begin(), text.end(), is_blank) &&
+         count_utf16_units(text) <= longest;
+}
+
 // The address that a column's link leads to; "" for none.
 std::string address_of(const Path& link, const Binder& binder) {
   const Value value = binder.value_of(link);
@@ -47,8 +59,7 @@ std::string address_of(const Path& link, const Binder& binder) {
   } else {
     static_cast<void>(append_text(address, value, nullptr));
   }
-  const bool leads_out = address.starts_with("http://") || address.starts_with("https://");
-  return leads_out ? address : std::string();
+  return is_address(address) ? address : std::string();
 }
 
 double number_in(const CellValue& cell) {

@@ -5,14 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "template/expression_parser.h"
 #include "template/ledger_cells.h"
 
 namespace tongbao::tmpl {
 
 namespace {
-
-constexpr std::size_t since_slot = Scope::summary_slot + 1;
 
 // The place is the template's; the stream's line goes into the words.
 Diagnostics with_line(Diagnostics errors, int line) {
@@ -88,6 +85,7 @@ Result<void> LedgerRows::bind(const record::ListedProblem& listed, const record:
   Frame changes;
   changes.view = record::view_of(since);
   changes.pointer = listed.pointer;
+  changes.is_counted = true;
   binder.push(std::move(changes));
   Frame frame;
   frame.view = record::View::of(*listed.problem);
@@ -96,26 +94,26 @@ Result<void> LedgerRows::bind(const record::ListedProblem& listed, const record:
   frame.problem_pointer = listed.pointer;
   binder.push(std::move(frame));
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
-    if (!sheets_[i].each.list) bind_problem(i, listed, binder);
+    if (!sheets_[i].each.list) bind_element(i, binder);
   }
   if (!binder.failed()) return {};
   return failure(with_line(binder.take_errors(), listed.line));
 }
 
-void LedgerRows::bind_problem(std::size_t sheet, const record::ListedProblem& listed,
-                              Binder& binder) {
+// What the innermost name of `binder` stands for: a problem, or an element of a list.
+void LedgerRows::bind_element(std::size_t sheet, Binder& binder) {
   const EachProgram& each = sheets_[sheet].each;
   if (each.when && !binder.holds(*each.when)) return;
-  if (!each.split) return bind_row(sheet, listed.pointer, binder);
+  const std::string pointer = binder.innermost().pointer;
+  if (!each.split) return bind_row(sheet, pointer, binder);
   bool has_parts = false;
   binder.loop(*each.split, [&] {
     has_parts = true;
-    const bool of_problem = each.split->slot != since_slot;
-    bind_row(sheet, of_problem ? binder.innermost().pointer : listed.pointer, binder);
+    bind_row(sheet, binder.innermost().pointer, binder);
   });
   if (has_parts || !each.rows_of_empty) return;
   binder.push({});
-  bind_row(sheet, listed.pointer, binder);
+  bind_row(sheet, pointer, binder);
   binder.pop();
 }
 
@@ -141,23 +139,10 @@ Result<void> LedgerRows::end() {
 }
 
 void LedgerRows::bind_list(std::size_t sheet, Binder& binder) {
-  const EachProgram& each = sheets_[sheet].each;
-  const bool of_summary = each.list->slot == Scope::summary_slot;
   element_ = 0;
-  binder.loop(*each.list, [&] {
+  binder.loop(*sheets_[sheet].each.list, [&] {
     ++element_;
-    if (each.when && !binder.holds(*each.when)) return;
-    const std::string pointer = of_summary ? std::string() : binder.innermost().pointer;
-    if (!each.split) return bind_row(sheet, pointer, binder);
-    bool has_parts = false;
-    binder.loop(*each.split, [&] {
-      has_parts = true;
-      bind_row(sheet, of_summary ? pointer : binder.innermost().pointer, binder);
-    });
-    if (has_parts || !each.rows_of_empty) return;
-    binder.push({});
-    bind_row(sheet, pointer, binder);
-    binder.pop();
+    bind_element(sheet, binder);
   });
 }
 

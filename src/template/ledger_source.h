@@ -42,7 +42,7 @@ class LedgerRows : public content::LedgerSource {
   [[nodiscard]] Result<void> advance();
   [[nodiscard]] Result<void> bind(const record::ListedProblem& listed, const record::Since& since);
   [[nodiscard]] Result<void> end();
-  void bind_problem(std::size_t sheet, const record::ListedProblem& listed, Binder& binder);
+  void bind_element(std::size_t sheet, Binder& binder);
   void bind_list(std::size_t sheet, Binder& binder);
   void bind_row(std::size_t sheet, const std::string& pointer, Binder& binder);
   void bind_form(const FormProgram& form, content::Row& row, Binder& binder);

@@ -32,7 +32,10 @@ struct SpanNode {
 };
 struct ListNode {
   std::string between;
-  std::vector<Nodes> items;
+  Nodes items;  // and loops that make items
+};
+struct ItemNode {
+  Nodes text;
 };
 
 // Anywhere.
@@ -110,8 +113,9 @@ struct CellNode {
 };
 
 struct Node {
-  std::variant<WordsNode, OutputNode, SpanNode, ListNode, ForNode, IfNode, ParagraphNode, UseNode,
-               PageNode, RuleNode, PartsNode, PartNode, ImprintNode, TableNode, RowNode, CellNode>
+  std::variant<WordsNode, OutputNode, SpanNode, ListNode, ItemNode, ForNode, IfNode, ParagraphNode,
+               UseNode, PageNode, RuleNode, PartsNode, PartNode, ImprintNode, TableNode, RowNode,
+               CellNode>
       value;
   Position position;
 };

@@ -1,6 +1,8 @@
 #include "template/content_text.h"
 
 #include <array>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -219,6 +221,47 @@ std::string text_of(content::LedgerContent ledger) {
   return text;
 }
 
+namespace {
+
+// The problems of all records, numbered through, each with its record's pointer before its own.
+class AllProblems : public record::ProblemSource {
+ public:
+  explicit AllProblems(const record::Envelope& envelope) : envelope_(envelope) {}
+
+  Result<const record::ListedProblem*> next() override {
+    while (record_ < envelope_.records.size()) {
+      if (source_ == nullptr) {
+        numbering_.emplace(envelope_.records[record_]);
+        source_ = record::problems_of(envelope_.records[record_], *numbering_);
+      }
+      const auto found = source_->next();
+      if (*found != nullptr) return placed(**found);
+      source_.reset();
+      ++record_;
+    }
+    return nullptr;
+  }
+
+ private:
+  const record::ListedProblem* placed(const record::ListedProblem& listed) {
+    listed_ = listed;
+    listed_.ordinal = ++given_;
+    if (envelope_.records.size() > 1) {
+      listed_.pointer = fmt::format("/records/{}{}", record_, listed.pointer);
+    }
+    return &listed_;
+  }
+
+  const record::Envelope& envelope_;
+  std::size_t record_ = 0;
+  std::size_t given_ = 0;
+  std::optional<record::Numbering> numbering_;
+  std::unique_ptr<record::ProblemSource> source_;
+  record::ListedProblem listed_;
+};
+
+}  // namespace
+
 std::string text_of(const Diagnostics& errors) {
   std::string text;
   for (const Diagnostic& error : errors) {
@@ -237,9 +280,8 @@ std::string bound_text(const Template& tmpl, std::string_view json) {
     const auto notice = bind_notice(tmpl, *envelope);
     return notice ? text_of(*notice) : text_of(notice.error());
   }
-  const record::Numbering numbering(envelope->records[0]);
-  const auto problems = record::problems_of(envelope->records[0], numbering);
-  auto ledger = bind_ledger(tmpl, *envelope, *problems);
+  AllProblems problems(*envelope);
+  auto ledger = bind_ledger(tmpl, *envelope, problems);
   return ledger ? text_of(*std::move(ledger)) : text_of(ledger.error());
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "record/derive.h"
+#include "record/problem_source.h"
 #include "record/reader.h"
 #include "template/content_text.h"
 #include "template/reference_tables.h"
@@ -101,6 +103,82 @@ TEST(Documentation, PiecesOfAnOfficialDocumentAreGood) {
       }));
 }
 
+std::string shown(const content::CellValue& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* number = std::get_if<double>(&cell)) return fmt::format("{}", *number);
+  if (const auto* date = std::get_if<Date>(&cell)) return date->iso();
+  return {};
+}
+
+// A row a line: bands, the header and cells with | between.
+std::string line_of(const std::vector<std::string>& cells) {
+  std::string line = " ";
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line += " |";
+    if (!cells[i].empty()) line += " " + cells[i];
+  }
+  return line + "\n";
+}
+
+std::string lines_of(const Result<std::vector<content::Band>>& bands) {
+  if (!bands) return text_of(bands.error());
+  std::string lines;
+  for (const content::Band& band : *bands) lines += line_of({band.left});
+  return lines;
+}
+
+std::string plain_text(content::LedgerContent ledger) {
+  std::vector<std::string> rows(ledger.sheets.size());
+  content::Row row;
+  for (auto next = ledger.rows->next(row); next && *next; next = ledger.rows->next(row)) {
+    std::vector<std::string> cells;
+    for (const content::CellValue& cell : row.cells) cells.push_back(shown(cell));
+    rows[row.sheet] += line_of(cells);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < ledger.sheets.size(); ++i) {
+    std::vector<std::string> headers;
+    for (const auto& column : std::get<content::Table>(ledger.sheets[i].content).columns) {
+      headers.push_back(column.over + (column.over.empty() ? "" : "/") + column.header);
+    }
+    text += "sheet " + ledger.sheets[i].name + "\n" + lines_of(ledger.rows->head(i)) +
+            line_of(headers) + rows[i] + lines_of(ledger.rows->foot(i));
+  }
+  return text;
+}
+
+TEST(Documentation, ExampleWorkbookHoldsWhatItSays) {
+  const auto parsed = Template::parse(example("example workbook"), "progress.xml");
+  ASSERT_TRUE(parsed) << text_of(parsed.error());
+  const auto envelope = record::read_envelope(example("example record"));
+  ASSERT_TRUE(envelope) << text_of(envelope.error());
+  const record::Numbering numbering(envelope->records[0]);
+  const auto problems = record::problems_of(envelope->records[0], numbering);
+  auto ledger = bind_ledger(*parsed, *envelope, *problems);
+  ASSERT_TRUE(ledger) << text_of(ledger.error());
+  EXPECT_EQ(plain_text(*std::move(ledger)), example("example workbook result"));
+}
+
+TEST(Documentation, PiecesOfAWorkbookAreGood) {
+  std::string xml = "<ledger name=\"x\"><metadata title=\"{{ title }}\"/>";
+  for (const char* style : {"title", "header", "text"}) {
+    xml += fmt::format(
+        "<cell-style name=\"{}\" face=\"fangsong\" face-name=\"仿宋\" size=\"10.5pt\"/>", style);
+  }
+  xml += examples("form") + examples("sheets") + "</ledger>";
+  const auto parsed = Template::parse(xml, "pieces.xml");
+  ASSERT_TRUE(parsed) << text_of(parsed.error());
+  const auto envelope = record::read_envelope(example("example record"));
+  const record::Numbering numbering(envelope->records[0]);
+  const auto problems = record::problems_of(envelope->records[0], numbering);
+  auto ledger = bind_ledger(*parsed, *envelope, *problems);
+  ASSERT_TRUE(ledger) << text_of(ledger.error());
+  content::Row row;
+  ASSERT_TRUE(*ledger->rows->next(row));
+  EXPECT_EQ(row.title, "2. 清理消防通道");
+  EXPECT_FALSE(*ledger->rows->next(row));
+}
+
 // GB/T 9704 10.2: 20 mm below the type area's top, which is at 37 mm.
 TEST(Documentation, OrderStandsAsTheStandardSays) {
   const auto parsed = Template::parse(example("example order"), "order.xml");
@@ -117,6 +195,7 @@ TEST(Documentation, TablesAreTheCodes) {
   EXPECT_EQ(part("attributes"), attributes_table());
   EXPECT_EQ(part("filters"), filters_table());
   EXPECT_EQ(part("derived names"), derived_names_table());
+  EXPECT_EQ(part("counted names"), counted_names_table());
 }
 
 TEST(Documentation, ExplainsEveryKindOfAttribute) {

@@ -1,8 +1,12 @@
 #include "template/reference_tables.h"
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "record/summary.h"
 #include "template/derived.h"
 #include "template/filters.h"
 #include "template/vocabulary.h"
@@ -37,7 +41,40 @@ std::string kind_of(const AttributeRule& rule) {
   return rule.words.empty() ? kind : fmt::format("{}: {}", kind, rule.words);
 }
 
+const record::ObjectType* object_in(const record::Type& type) {
+  const record::Type& inner = type.element != nullptr ? *type.element : type;
+  return inner.object != nullptr ? inner.object() : nullptr;
+}
+
+std::string kind_of(const record::Type& type) {
+  const record::ObjectType* object = object_in(type);
+  if (object == nullptr) return describe(ValueType::of(type)).en;
+  return fmt::format("{}{}", type.element != nullptr ? "a list of " : "a ", object->name);
+}
+
+// The object's fields, then those of the objects that they hold, each object once.
+void add_fields(const record::ObjectType& object, std::vector<const record::ObjectType*>& listed,
+                std::string& table) {
+  if (std::find(listed.begin(), listed.end(), &object) != listed.end()) return;
+  listed.push_back(&object);
+  for (const record::Field& field : object.fields) {
+    table += fmt::format("| {} | `{}` | {} | {} | {} |\n", object.name, field.name,
+                         kind_of(field.type), field.meaning_zh, field.meaning_en);
+  }
+  for (const record::Field& field : object.fields) {
+    if (const auto* inner = object_in(field.type)) add_fields(*inner, listed, table);
+  }
+}
+
 }  // namespace
+
+std::string counted_names_table() {
+  std::string table = "| of | name | kind | 含义 | what it is |\n|---|---|---|---|---|\n";
+  std::vector<const record::ObjectType*> listed;
+  add_fields(record::summary_type(), listed, table);
+  add_fields(record::since_type(), listed, table);
+  return table;
+}
 
 std::string elements_table() {
   std::string table = "| element | stands in | how many | what it is |\n|---|---|---|---|\n";

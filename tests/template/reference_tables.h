@@ -8,5 +8,7 @@ namespace tongbao::tmpl::testing {
 [[nodiscard]] std::string attributes_table();
 [[nodiscard]] std::string filters_table();
 [[nodiscard]] std::string derived_names_table();
+// What `summary` and `since` hold.
+[[nodiscard]] std::string counted_names_table();
 
 }  // namespace tongbao::tmpl::testing
