@@ -124,19 +124,21 @@ TEST(Arguments, ServeHasTheContractsDefaults) {
   EXPECT_EQ(serve.settings.listen, "127.0.0.1:8080");
   EXPECT_EQ(serve.settings.max_body, std::size_t{32} << 20);
   EXPECT_EQ(serve.settings.max_stream, std::uint64_t{4} << 30);
+  EXPECT_EQ(serve.settings.disk_quota, std::uint64_t{16} << 30);
   EXPECT_EQ(serve.settings.language, Language::en);
   EXPECT_FALSE(serve.check_config);
 }
 
 TEST(Arguments, ServeTakesItsSettings) {
-  const auto serve =
-      command<Serve>({"serve", "--listen", "[::1]:0", "--connections", "8", "--render-threads", "3",
-                      "--timeout", "5", "--max-stream", "1GiB", "--check-config"});
+  const auto serve = command<Serve>({"serve", "--listen", "[::1]:0", "--connections", "8",
+                                     "--render-threads", "3", "--timeout", "5", "--max-stream",
+                                     "1GiB", "--disk-quota", "2GiB", "--check-config"});
   EXPECT_EQ(serve.settings.listen, "[::1]:0");
   EXPECT_EQ(serve.settings.connections, 8U);
   EXPECT_EQ(serve.settings.render_threads, 3U);
   EXPECT_EQ(serve.settings.timeout, std::chrono::seconds(5));
   EXPECT_EQ(serve.settings.max_stream, std::uint64_t{1} << 30);
+  EXPECT_EQ(serve.settings.disk_quota, std::uint64_t{2} << 30);
   EXPECT_TRUE(serve.check_config);
 }
 

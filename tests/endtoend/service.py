@@ -1,4 +1,5 @@
 """The server of the built program, for the end-to-end tests."""
+import os
 import re
 import subprocess
 import urllib.request
@@ -12,11 +13,16 @@ class Served(Workspace):
     def setUp(self):
         super().setUp()
         self.server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                       env=os.environ | self.environment())
         self.addCleanup(self.server.wait)
         self.addCleanup(self.server.stdout.close)
         self.addCleanup(self.server.kill)
         self.address = re.search(r"http://[^ \n]+", self.server.stdout.readline())[0]
+
+    def environment(self):
+        """What the server is started with beside the test's own."""
+        return {}
 
     def post(self, path, body, media_type="application/json"):
         request = urllib.request.Request(self.address + path, data=body,
