@@ -6,6 +6,8 @@ namespace tongbao::xlsx {
 
 namespace {
 
+const content::CellValue kEmpty;
+
 constexpr std::size_t kSheets = 500;
 
 }  // namespace
@@ -57,8 +59,9 @@ void FormWriter::add(const content::Row& row) {
     line_.clear();
     std::vector<LinkedCell> links;
     for (CellPlace& place : places_[i]) {
-      const bool there = next < row.cells.size();
-      place.add(line_, there ? row.cells[next] : content::CellValue(), row, links);
+      // A reference: the line keeps the text until it is written.
+      const content::CellValue& value = next < row.cells.size() ? row.cells[next] : kEmpty;
+      place.add(line_, value, row, links);
       ++next;
     }
     for (LinkedCell& link : links) link.row = part.rows.next_row();
