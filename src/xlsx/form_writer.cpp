@@ -7,6 +7,7 @@ namespace tongbao::xlsx {
 namespace {
 
 constexpr std::size_t kSheets = 500;
+const content::CellValue kEmpty;
 
 }  // namespace
 
@@ -57,8 +58,7 @@ void FormWriter::add(const content::Row& row) {
     line_.clear();
     std::vector<LinkedCell> links;
     for (CellPlace& place : places_[i]) {
-      const bool there = next < row.cells.size();
-      place.add(line_, there ? row.cells[next] : content::CellValue(), row, links);
+      place.add(line_, next < row.cells.size() ? row.cells[next] : kEmpty, row, links);
       ++next;
     }
     for (LinkedCell& link : links) link.row = part.rows.next_row();
