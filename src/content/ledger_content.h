@@ -146,9 +146,6 @@ struct Table {
   CellStyle sum_style;  // of subtotal and total rows; align and number format stay the columns'
   bool freeze_header = true;
   bool filter = true;
-  // Rows as high as the program that opens the workbook makes them, which looks at each: for
-  // sheets to filter. Else they are measured here, since merged cells have no height of their own.
-  bool automatic_heights = false;
   std::size_t empty_rows = 0;  // for people to fill, below the data: bordered, with their choices
   std::vector<Highlight> highlights;
   std::vector<Chart> charts;

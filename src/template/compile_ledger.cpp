@@ -127,26 +127,13 @@ class LedgerCompiler {
     TableProgram table;
     table.table.freeze_header = read.yes_no("freeze", true);
     table.table.filter = read.yes_no("filter", true);
-    table.table.automatic_heights = read.one_of("heights") == 1;
     read_rows(rows, made.each, table);
-    check_heights(sheet, table);
     // Problems pass one by one: what they come to is known at the end.
     const bool of_problems = !made.each.list;
     const Totals above = of_problems ? Totals::unknown : Totals::known;
     made.head = bands_of(child_of(sheet, "head"), above);
     made.foot = bands_of(child_of(sheet, "foot"), Totals::known);
     made.content = std::move(table);
-  }
-
-  // A merged cell has no height of its own that another program could find.
-  void check_heights(const Element& sheet, const TableProgram& table) {
-    const bool merges = std::any_of(
-        table.columns.begin(), table.columns.end(),
-        [](const ColumnProgram& column) { return column.column.merge != content::Merge::none; });
-    if (!merges || !table.table.automatic_heights) return;
-    AttributeReader(sheet, report_)
-        .bad("heights", "template.badValue",
-             say("有合并列的工作表须计算行高", "rows with merged cells have measured heights"));
   }
 
   std::vector<BandProgram> bands_of(const Element* element, Totals totals) {

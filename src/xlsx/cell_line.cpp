@@ -146,9 +146,4 @@ void write_line(SheetPart& sheet, const CellLine& line, Pt least) {
   }
 }
 
-void write_line_of_any_height(SheetPart& sheet, const CellLine& line) {
-  line.append_cells(sheet.rows.begin_row(std::nullopt), 0);
-  sheet.rows.end_row();
-}
-
 }  // namespace tongbao::xlsx

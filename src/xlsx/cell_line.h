@@ -85,7 +85,5 @@ class CellLine {
 
 // Writes a line of its own into the sheet.
 void write_line(SheetPart& sheet, const CellLine& line, Pt least = {});
-// The same without a height: requires that no text of it was cut.
-void write_line_of_any_height(SheetPart& sheet, const CellLine& line);
 
 }  // namespace tongbao::xlsx

@@ -19,8 +19,6 @@ class CellPlace {
             std::string label);
 
   [[nodiscard]] const CellSetting& setting() const { return plain_; }
-  // From now on texts wrap, but do not count towards the height of their line.
-  void leave_unmeasured() { plain_.wrap = false; }
 
   // Adds a cell to `line`, which must be cleared before `value` and this place go. What no cell can
   // hold is an error about `row`. Real links go to `links`, their row to be set by the caller.

@@ -1,11 +1,13 @@
 #include "xlsx/charts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <new>
 #include <variant>
 
 #include <xlsxwriter.h>
 
+#include "xlsx/cell_text.h"
 #include "xlsx/library.h"
 
 namespace tongbao::xlsx {
@@ -17,6 +19,8 @@ using content::Chart;
 constexpr double kPixelsPerPoint = 96.0 / 72;
 constexpr double kDefaultWidth = 480;  // pixels, the library's
 constexpr double kDefaultHeight = 288;
+constexpr const char* kNoZeros = "General;-General;";  // parts of a stack that are not there
+constexpr const char* kDays = "yyyy-mm-dd";
 constexpr double kEmptyRow = 15;  // pt, the height of a row that was not written
 
 std::uint8_t kind_of(Chart::Kind kind) {
@@ -59,6 +63,7 @@ void add_series(lxw_chart* chart, const ChartPlace& place, const content::ChartS
   if (!shown.name.empty()) chart_series_set_name(series, shown.name.c_str());
   if (shown.colour) set_colour(series, place.chart->kind, *shown.colour);
   chart_series_set_labels(series);
+  chart_series_set_labels_num_format(series, kNoZeros);
 }
 
 void add_chart(lxw_workbook* workbook, lxw_worksheet* out, const SheetPart& sheet,
@@ -68,6 +73,12 @@ void add_chart(lxw_workbook* workbook, lxw_worksheet* out, const SheetPart& shee
   if (chart == nullptr) throw std::bad_alloc();
   for (const content::ChartSeries& series : shown.series) {
     add_series(chart, place, series, sheet.name);
+  }
+  const auto names_days = [&](const ChartCell& cell) {
+    return cell.column == shown.categories && std::holds_alternative<Date>(cell.value);
+  };
+  if (std::any_of(sheet.chart_cells.begin(), sheet.chart_cells.end(), names_days)) {
+    chart_axis_set_num_format(chart->x_axis, kDays);
   }
   if (shown.title.empty()) {
     chart_title_off(chart);
@@ -84,7 +95,12 @@ void add_chart(lxw_workbook* workbook, lxw_worksheet* out, const SheetPart& shee
 
 // So that the library can put what a chart shows into the chart itself.
 void tell_cell(lxw_worksheet* out, const ChartCell& cell) {
-  if (const auto* const number = std::get_if<double>(&cell.value)) {
+  if (const auto* const date = std::get_if<Date>(&cell.value)) {
+    if (const auto serial = date_serial(*date)) {
+      check_call(worksheet_write_number(out, cell.row, cell.column, *serial, nullptr),
+                 "write_number");
+    }
+  } else if (const auto* const number = std::get_if<double>(&cell.value)) {
     check_call(worksheet_write_number(out, cell.row, cell.column, *number, nullptr),
                "write_number");
   } else if (const auto* const text = std::get_if<std::string>(&cell.value);

@@ -6,9 +6,8 @@ namespace tongbao::xlsx {
 
 namespace {
 
-const content::CellValue kEmpty;
-
 constexpr std::size_t kSheets = 500;
+const content::CellValue kEmpty;
 
 }  // namespace
 
@@ -59,9 +58,7 @@ void FormWriter::add(const content::Row& row) {
     line_.clear();
     std::vector<LinkedCell> links;
     for (CellPlace& place : places_[i]) {
-      // A reference: the line keeps the text until it is written.
-      const content::CellValue& value = next < row.cells.size() ? row.cells[next] : kEmpty;
-      place.add(line_, value, row, links);
+      place.add(line_, next < row.cells.size() ? row.cells[next] : kEmpty, row, links);
       ++next;
     }
     for (LinkedCell& link : links) link.row = part.rows.next_row();

@@ -11,16 +11,13 @@ SheetData::SheetData(DeflateWorkers& workers, Disk& disk, std::filesystem::path 
   xml_.text() += "<sheetData>";
 }
 
-std::string& SheetData::begin_row(std::optional<Pt> height) {
+std::string& SheetData::begin_row(Pt height) {
   std::string& xml = xml_.text();
   xml += "<row r=\"";
   append_number(xml, ++rows_);
-  if (height) {
-    xml += "\" ht=\"";
-    append_number(xml, height->value);
-    xml += "\" customHeight=\"1";
-  }
-  xml += "\">";
+  xml += "\" ht=\"";
+  append_number(xml, height.value);
+  xml += "\" customHeight=\"1\">";
   return xml;
 }
 

@@ -18,9 +18,8 @@ class SheetData {
  public:
   SheetData(DeflateWorkers& workers, Disk& disk, std::filesystem::path file);
 
-  // Opens the next row; its cells are to be appended (cell_xml.h), then end_row(). Without a
-  // height the program that opens the workbook finds one.
-  std::string& begin_row(std::optional<Pt> height);
+  // Opens the next row; its cells are to be appended (cell_xml.h), then end_row().
+  std::string& begin_row(Pt height);
   void end_row();
 
   [[nodiscard]] RowIndex next_row() const { return rows_; }

@@ -34,21 +34,18 @@ void set_print(lxw_worksheet* sheet, const content::PrintSetup& print) {
   check_call(worksheet_set_footer_opt(sheet, footer.c_str(), &options), "set_footer");
 }
 
-void add_choices(lxw_worksheet* sheet, const ChoiceCells& cells, std::string list_cells) {
-  std::vector<std::string> texts = *cells.choices;  // the library wants them writable
-  std::vector<char*> list;
-  list.reserve(texts.size() + 1);
-  for (std::string& text : texts) list.push_back(text.data());
-  list.push_back(nullptr);
-  lxw_data_validation validation{};
+// Always as a formula: what the library makes of a list overruns its buffer where characters are
+// longer than a byte.
+void add_choices(lxw_worksheet* sheet, const ChoiceCells& cells, const std::string& list_cells) {
+  std::string formula = "=";
   if (list_cells.empty()) {
-    validation.validate = LXW_VALIDATION_TYPE_LIST;
-    validation.value_list = list.data();
+    formula += fmt::format("\"{}\"", fmt::join(*cells.choices, ","));
   } else {
-    list_cells.insert(0, "=");
-    validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-    validation.value_formula = list_cells.data();
+    formula += list_cells;
   }
+  lxw_data_validation validation{};
+  validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+  validation.value_formula = formula.data();
   check_call(worksheet_data_validation_range(sheet, cells.rows.first, cells.column, cells.rows.last,
                                              cells.column, &validation),
              "data_validation_range");

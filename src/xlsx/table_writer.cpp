@@ -75,7 +75,6 @@ void TableWriter::make_places() {
     places_.emplace_back(writing_, column.style, place, pixels_[i], column.header);
     sum_places_.emplace_back(writing_, sum_style_of(table_, column), place, pixels_[i],
                              column.header);
-    if (table_.automatic_heights) places_.back().leave_unmeasured();
     append_blank_cell(blank_, places_.back().setting().style);
   }
 }
@@ -205,7 +204,6 @@ void TableWriter::begin_runs(const Row& row) {
 }
 
 void TableWriter::write_line_at_hand() {
-  if (table_.automatic_heights) return write_line_of_any_height(part(), line_);
   if (!held_.merges()) return write_line(part(), line_);
   for (RowIndex i = 0; i < line_.row_count(); ++i) {
     std::string cells;

@@ -50,6 +50,28 @@ TEST_F(Container, HoldsTheSameBytesFromEveryThread) {
   EXPECT_NE(got[1], once);
 }
 
+TEST_F(Container, HoldsTheSameBytesWhateverTheNumberOfThreads) {
+  const auto bytes = [this](unsigned threads) {
+    std::vector<SheetWithRows> sheets;
+    for (const char* const name : {"甲表", "乙表"}) {  // in turn, 3 MB and more each
+      std::vector<Row> rows;
+      for (int i = 0; i < 2500; ++i) {
+        const auto length = static_cast<std::size_t>(i % 300);
+        rows.push_back({.cells = {1.0 * i, han(length), han(300 - length), Date{2025, 3, 31}},
+                        .pointer = "/p",
+                        .group = static_cast<std::uint64_t>(i) / 3});
+      }
+      sheets.push_back(full_sheet(std::move(rows)));
+      sheets.back().column(2).merge = content::Merge::group;
+      sheets.back().sheet.name = name;
+    }
+    return read_file(write(ledger_of(std::move(sheets)), {.threads = threads}), 1 << 26).value();
+  };
+  const std::string once = bytes(1);
+  EXPECT_EQ(bytes(2), once);
+  EXPECT_EQ(bytes(4), once);
+}
+
 TEST_F(Container, KnowsNoClock) {
   auto ledger = some_ledger();
   ledger.metadata.date.reset();

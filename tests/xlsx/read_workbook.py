@@ -12,9 +12,19 @@ def plain(value):
     return value
 
 
-def cell_facts(cell):
+def colour(part):
+    return part.rgb if part is not None and part.type == "rgb" else None
+
+
+def cell_facts(cell, value):
     return {
-        "value": plain(cell.value),
+        "value": plain(value),
+        "formula": cell.value if cell.data_type == "f" else None,
+        "link": cell.hyperlink.target if cell.hyperlink else None,
+        "colour": colour(cell.font.color),
+        "underline": cell.font.underline,
+        "fill": colour(cell.fill.fgColor) if cell.fill.fill_type == "solid" else None,
+        "locked": cell.protection.locked,
         "type": cell.data_type,
         "numberFormat": cell.number_format,
         "face": cell.font.name,
@@ -26,13 +36,26 @@ def cell_facts(cell):
     }
 
 
-def sheet_facts(sheet):
+def highlight_facts(sheet):
+    return [{
+        "cells": str(cells.sqref),
+        "formula": rule.formula[0],
+        "stops": rule.stopIfTrue,
+        "priority": rule.priority,
+        "colour": colour(rule.dxf.font.color) if rule.dxf.font else None,
+        "fill": colour(rule.dxf.fill.bgColor) if rule.dxf.fill else None,
+    } for cells in sheet.conditional_formatting for rule in cells.rules]
+
+
+def sheet_facts(sheet, values):
     setup = sheet.page_setup
     margins = sheet.page_margins
     fit_width = 1 if setup.fitToWidth is None else setup.fitToWidth  # the schema's default
     return {
         "name": sheet.title,
-        "rows": [[cell_facts(cell) for cell in row] for row in sheet.iter_rows()],
+        "state": sheet.sheet_state,
+        "rows": [[cell_facts(cell, value.value) for cell, value in zip(row, value_row)]
+                 for row, value_row in zip(sheet.iter_rows(), values.iter_rows())],
         "heights": [sheet.row_dimensions[i + 1].height for i in range(sheet.max_row)],
         "widths": {name: column.width for name, column in sheet.column_dimensions.items()},
         "merged": sorted(str(cells) for cells in sheet.merged_cells.ranges),
@@ -40,6 +63,10 @@ def sheet_facts(sheet):
         "filter": sheet.auto_filter.ref,
         "lists": {str(v.sqref): [v.type, v.formula1, v.allow_blank]
                   for v in sheet.data_validations.dataValidation},
+        "highlights": highlight_facts(sheet),
+        "protected": sheet.protection.sheet,
+        "allowed": [name for name in ("formatColumns", "formatRows", "sort", "autoFilter")
+                    if not getattr(sheet.protection, name)],
         "repeated": sheet.print_title_rows,
         "paper": setup.paperSize,
         "orientation": setup.orientation,
@@ -52,6 +79,7 @@ def sheet_facts(sheet):
 
 def main():
     book = openpyxl.load_workbook(sys.argv[1])
+    values = openpyxl.load_workbook(sys.argv[1], data_only=True)
     properties = book.properties
     json.dump({
         "title": properties.title,
@@ -59,7 +87,8 @@ def main():
         "language": properties.language,
         "created": properties.created.isoformat(),
         "modified": properties.modified.isoformat(),
-        "sheets": [sheet_facts(sheet) for sheet in book.worksheets],
+        "names": {found.name: found.attr_text for found in book.defined_names.definedName},
+        "sheets": [sheet_facts(sheet, values[sheet.title]) for sheet in book.worksheets],
     }, sys.stdout, ensure_ascii=False)
 
 
