@@ -134,8 +134,7 @@ TEST(DeflateBlocks, EndAtTheBitThatZlibSees) {
     zlib.avail_in = static_cast<uInt>(stream.size());
     zlib.next_out = reinterpret_cast<Bytef*>(out.data());
     zlib.avail_out = static_cast<uInt>(out.size());
-    inflate(&zlib, Z_BLOCK);  // past the head of the stream
-    inflate(&zlib, Z_BLOCK);  // the end of the first block: bits not used are told then
+    inflate(&zlib, Z_BLOCK);  // to the end of the first block
     const auto unused = static_cast<std::size_t>(zlib.data_type) & 7;
     inflateEnd(&zlib);
     if (!bits) continue;
