@@ -8,13 +8,7 @@
 
 namespace tongbao::xlsx {
 
-namespace {
-
-constexpr int kLevel = 1;
-
-}  // namespace
-
-DeflateWorkers::DeflateWorkers(unsigned threads) : threads_(std::max(1U, threads)), own_(kLevel) {}
+DeflateWorkers::DeflateWorkers(unsigned threads) : threads_(std::max(1U, threads)) {}
 
 DeflateWorkers::~DeflateWorkers() {
   {
@@ -26,9 +20,9 @@ DeflateWorkers::~DeflateWorkers() {
   for (std::thread& worker : workers_) worker.join();
 }
 
-void DeflateWorkers::deflate(Deflater& deflater, DeflateChunk& chunk) {
+void DeflateWorkers::deflate(BlockDeflater& deflater, DeflateChunk& chunk) {
   chunk.crc = libdeflate_crc32(0, chunk.text.data(), chunk.text.size());
-  deflater.deflate_alone(chunk.text, chunk.deflated);
+  deflater.deflate(chunk.text, chunk.deflated);
 }
 
 void DeflateWorkers::start() {
@@ -36,7 +30,7 @@ void DeflateWorkers::start() {
 }
 
 void DeflateWorkers::work() {
-  std::optional<Deflater> deflater;
+  std::optional<BlockDeflater> deflater;
   Lock lock(mutex_);
   for (;;) {
     changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
@@ -46,7 +40,7 @@ void DeflateWorkers::work() {
     chunk->state = DeflateChunk::State::running;
     lock.unlock();
     try {
-      if (!deflater) deflater.emplace(kLevel);
+      if (!deflater) deflater.emplace();
       deflate(*deflater, *chunk);
     } catch (...) {
       chunk->error = std::current_exception();

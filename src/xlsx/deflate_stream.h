@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "xlsx/deflater.h"
+#include "xlsx/block_deflater.h"
 #include "xlsx/disk.h"
 
 namespace tongbao::xlsx {
@@ -48,10 +48,10 @@ class DeflateWorkers {
   void start();
   void work();
   void help(Lock& lock, const std::shared_ptr<DeflateChunk>& chunk);
-  static void deflate(Deflater& deflater, DeflateChunk& chunk);
+  static void deflate(BlockDeflater& deflater, DeflateChunk& chunk);
 
   const unsigned threads_;
-  Deflater own_;
+  BlockDeflater own_;
   std::vector<std::thread> workers_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -27,8 +27,8 @@ class Deflater {
   // Gives out the rest and ends the stream; then reset().
   void finish(const Sink& sink);
 
-  // All of `bytes`, by itself, aligned: such blocks one after the other make a stream.
-  void deflate_alone(std::string_view bytes, std::string& out);
+  // Appends all of `bytes` by itself, as blocks that end at a byte's edge, none of them the last.
+  void append_alone(std::string_view bytes, std::string& out);
 
  private:
   void run(std::string_view bytes, int flush, const Sink& sink);

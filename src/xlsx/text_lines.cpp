@@ -11,8 +11,9 @@ namespace tongbao::xlsx {
 namespace {
 
 constexpr char32_t kFirstWide = 0x2E80;  // CJK radicals: from here on, breaks stand between any two
-constexpr double kLeastLatin = 0.55;     // em: Noto Sans CJK's digits, wider than a half-width
-constexpr double kTab = 4;               // em: the widest that readers make of one
+constexpr char32_t kAscii = 0x80;
+constexpr double kLeastLatin = 0.55;  // em: Noto Sans CJK's digits, wider than a half-width
+constexpr double kTab = 4;            // em: the widest that readers make of one
 
 // Han and kana are decided by one comparison before these are asked.
 bool may_not_start(char32_t c) {
@@ -55,6 +56,8 @@ std::size_t count_han(std::string_view text, std::size_t offset) {
   }
   return (offset - begin) / kHanBytes;
 }
+
+constexpr LineCharacter kHan{.advance = 1, .is_han = true, .is_wide = true};
 
 // A line as it fills.
 struct OpenLine {
@@ -118,14 +121,12 @@ LineBreaker::LineBreaker(const font::FontSet& fonts, font::RoleId role)
 }
 
 LineCharacter LineBreaker::describe(char32_t c) const {
-  constexpr char32_t kAscii = 0x80;
+  if (is_plain_han(c)) return kHan;
   LineCharacter character{.advance = 1,
-                          .is_han = is_plain_han(c),
                           .is_space = c == U' ',
                           .is_wide = is_wide(c),
                           .may_not_start = may_not_start(c),
                           .may_not_end = may_not_end(c)};
-  if (character.is_han) return character;
   const font::GlyphChoice choice = fonts_.choose(role_, c);
   const double advance = choice.advance;
   if (c == U'\t') {
@@ -147,36 +148,44 @@ LineCharacter LineBreaker::look_up(char32_t c) const {
   return describe(c);
 }
 
+LineCharacter LineBreaker::next_character(std::string_view text, std::size_t& offset) const {
+  const auto lead = static_cast<unsigned char>(text[offset]);
+  if (lead < kAscii) return ++offset, pages_[0][lead];
+  return look_up(next_code_point(text, offset));
+}
+
 template <class OnLine>
 void LineBreaker::walk(std::string_view text, double width, const OnLine& on_line) const {
   on_line(0);
   OpenLine line;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t here = offset;
-    if (line.has_last && line.last.is_han) {
-      const std::size_t han = count_han(text, offset);
-      add_han(line, offset, han, width, on_line);
-      offset += han * kHanBytes;
-      if (han > 0) continue;
-    }
-    const char32_t c = next_code_point(text, offset);
-    if (c == U'\n') {
-      line.begin(offset);
-      on_line(offset);
-      continue;
-    }
-    const LineCharacter character = look_up(c);
+  // Adds what stands at `here`. Spaces hang at the end of a line. The second turn of the loop is
+  // for a word wider than a line.
+  const auto add = [&](const LineCharacter& character, std::size_t here) {
     if (line.has_last && may_break_between(line.last, character)) {
       line.break_at = here;
       line.width_at_break = line.width;
     }
-    // Spaces hang at the end of a line. The second turn is for a word wider than a line.
     while (!character.is_space && line.width + character.advance > width && here > line.start) {
       wrap(line, here, on_line);
     }
     line.width += character.advance;
     line.has_last = true;
     line.last = character;
+  };
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t here = offset;
+    if (const std::size_t han = count_han(text, offset); han > 0) {
+      add(kHan, here);
+      add_han(line, here + kHanBytes, han - 1, width, on_line);
+      offset += han * kHanBytes;
+      continue;
+    }
+    if (text[offset] == '\n') {
+      line.begin(++offset);
+      on_line(offset);
+      continue;
+    }
+    add(next_character(text, offset), here);
   }
 }
 

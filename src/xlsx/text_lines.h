@@ -40,6 +40,7 @@ class LineBreaker {
  private:
   [[nodiscard]] LineCharacter describe(char32_t code_point) const;
   [[nodiscard]] LineCharacter look_up(char32_t code_point) const;
+  [[nodiscard]] LineCharacter next_character(std::string_view text, std::size_t& offset) const;
   template <class OnLine>
   void walk(std::string_view text, double width, const OnLine& on_line) const;
 
