@@ -200,6 +200,15 @@ class LedgerCompiler {
     table.table.empty_rows = static_cast<std::size_t>(read.count("empty", 0, most_empty));
     LedgerColumns(content_, report_, styles_, ranges_).read(rows, scope, table);
     check_groups(rows, each);
+    check_charts(rows, table);
+  }
+
+  // A chart is drawn from all rows, so sums among them would be drawn, too.
+  void check_charts(const Element& rows, const TableProgram& table) {
+    if (table.subtotal.empty() || table.table.charts.empty()) return;
+    AttributeReader(rows, report_)
+        .bad("subtotal", "template.badValue",
+             say("有图表的表不设小计", "rows that a chart is drawn from have no subtotals"));
   }
 
   std::optional<Path> group(const Attribute* attribute, const Scope& scope) {

@@ -32,7 +32,7 @@ std::string example(const std::string& name) {
   const render::Renderer renderer(catalogue, project_fonts());
   return value_of(renderer.render({.template_id = "notice", .format = {}},
                                   value_of(record::read_envelope(text))))
-      .bytes;
+      .bytes.text();
 }
 
 // Splits a content stream (ISO 32000-1 7.8.2) into operators; throws where it is none.
