@@ -17,7 +17,6 @@ using content::Chart;
 constexpr double kPixelsPerPoint = 96.0 / 72;
 constexpr double kDefaultWidth = 480;  // pixels, the library's
 constexpr double kDefaultHeight = 288;
-constexpr double kEmptyRow = 15;  // pt, the height of a row that was not written
 
 std::uint8_t kind_of(Chart::Kind kind) {
   switch (kind) {
@@ -97,7 +96,7 @@ void tell_cell(lxw_worksheet* out, const ChartCell& cell) {
 }  // namespace
 
 RowIndex chart_rows(const content::Chart& chart) {
-  return static_cast<RowIndex>(std::ceil(chart.height.value / kEmptyRow)) + 1;
+  return static_cast<RowIndex>(std::ceil(chart.height / kEmptyRow)) + 1;
 }
 
 void add_charts(lxw_workbook* workbook, lxw_worksheet* out, const SheetPart& sheet) {
