@@ -21,8 +21,10 @@ void LineReader::read_block() {
   start_ = 0;
   const std::size_t wanted = std::max(block, std::min(2 * end_, limit_ + block)) + padding;
   if (buffer_.size() < wanted) buffer_.resize(wanted);
-  input_.read(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - padding - end_));
-  end_ += static_cast<std::size_t>(input_.gcount());
+  // What is there, and no waiting for more: a pipe gives its lines as they come.
+  if (input_.peek() == std::istream::traits_type::eof()) return;
+  const auto room = static_cast<std::streamsize>(buffer_.size() - padding - end_);
+  end_ += static_cast<std::size_t>(input_.readsome(buffer_.data() + end_, room));
 }
 
 LineReader::End LineReader::read_line() {

@@ -21,7 +21,6 @@ constexpr double kDefaultWidth = 480;  // pixels, the library's
 constexpr double kDefaultHeight = 288;
 constexpr const char* kNoZeros = "General;-General;";  // parts of a stack that are not there
 constexpr const char* kDays = "yyyy-mm-dd";
-constexpr double kEmptyRow = 15;  // pt, the height of a row that was not written
 
 std::uint8_t kind_of(Chart::Kind kind) {
   switch (kind) {
@@ -113,7 +112,7 @@ void tell_cell(lxw_worksheet* out, const ChartCell& cell) {
 }  // namespace
 
 RowIndex chart_rows(const content::Chart& chart) {
-  return static_cast<RowIndex>(std::ceil(chart.height.value / kEmptyRow)) + 1;
+  return static_cast<RowIndex>(std::ceil(chart.height / kEmptyRow)) + 1;
 }
 
 void add_charts(lxw_workbook* workbook, lxw_worksheet* out, const SheetPart& sheet) {

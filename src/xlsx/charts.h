@@ -7,6 +7,8 @@ struct lxw_worksheet;
 
 namespace tongbao::xlsx {
 
+inline constexpr Pt kEmptyRow{15};  // the height of a row that was not written
+
 // The rows that a chart covers, of those that nothing else stands in.
 [[nodiscard]] RowIndex chart_rows(const content::Chart& chart);
 

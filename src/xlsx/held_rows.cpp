@@ -13,6 +13,8 @@ namespace {
 using content::Merge;
 using content::Row;
 
+constexpr std::size_t kMostRows = 2'000;  // held before they are made higher all the same
+
 std::uint64_t number_of(Merge merge, const Row& row) {
   return merge == Merge::group ? row.group : row.problem;
 }
@@ -67,9 +69,9 @@ void HeldRows::grow(RowIndex row, Pt by) {
   }
 }
 
-// A run that lacks height is held from its first row on: none of its rows was written.
-void HeldRows::end_run(Run& run, SheetPart& part, const std::string& blank) {
-  if (!run.open) return;
+// Makes the last rows of a run higher, as far as they can be. One that lacks height is held from
+// its first row on: none of its rows was written.
+void HeldRows::raise(Run& run, const SheetPart& part) {
   for (std::size_t i = rows_.size(); i-- > 0 && run.height < run.needed;) {
     const RowIndex place = part.rows.next_row() + static_cast<RowIndex>(i);
     if (place < run.first) break;
@@ -78,6 +80,11 @@ void HeldRows::end_run(Run& run, SheetPart& part, const std::string& blank) {
     rows_[i].height += by;
     grow(place, by);
   }
+}
+
+void HeldRows::end_run(Run& run, SheetPart& part, const std::string& blank) {
+  if (!run.open) return;
+  raise(run, part);
   while (run.height < run.needed) {
     const Pt height = row_height(run.needed - run.height - kRowPadding);
     const RowIndex place = next_row(part);
@@ -102,6 +109,11 @@ void HeldRows::add(SheetPart& part, Pt height, std::string cells) {
   const RowIndex place = next_row(part);
   rows_.push_back({.height = height, .cells = std::move(cells)});
   grow(place, height);
+  if (rows_.size() % kMostRows == 0) {  // memory is to stay bounded
+    for (Run& run : runs_) {
+      if (run.open) raise(run, part);
+    }
+  }
   write(part);
 }
 

@@ -56,6 +56,7 @@ class HeldRows {
 
   [[nodiscard]] Run& run_of(content::Merge merge);
   [[nodiscard]] const Run& run_of(content::Merge merge) const;
+  void raise(Run& run, const SheetPart& part);
   void end_run(Run& run, SheetPart& part, const std::string& blank);
   void grow(RowIndex row, Pt by);
   void write(SheetPart& part);

@@ -12,6 +12,7 @@ SheetData::SheetData(DeflateWorkers& workers, Disk& disk, std::filesystem::path 
 }
 
 std::string& SheetData::begin_row(Pt height) {
+  height_ += height;
   std::string& xml = xml_.text();
   xml += "<row r=\"";
   append_number(xml, ++rows_);

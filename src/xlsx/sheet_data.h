@@ -22,6 +22,7 @@ class SheetData {
   std::string& begin_row(Pt height);
   void end_row();
 
+  [[nodiscard]] Pt height() const { return height_; }  // of all rows so far
   [[nodiscard]] RowIndex next_row() const { return rows_; }
   [[nodiscard]] std::uint64_t bytes() const { return xml_.size(); }  // of XML so far
 
@@ -33,6 +34,7 @@ class SheetData {
   DeflateStream xml_;
   std::optional<DeflatedText> finished_;
   RowIndex rows_ = 0;
+  Pt height_;
 };
 
 }  // namespace tongbao::xlsx

@@ -185,6 +185,11 @@ void add_frame(lxw_workbook* workbook, const SheetPart& sheet, const ChoiceLists
     check_call(workbook_define_name(workbook, named.name.c_str(), formula.c_str()), "define_name");
   }
   add_charts(workbook, out, sheet);
+  if (!sheet.page_breaks.empty()) {
+    std::vector<RowIndex> breaks = sheet.page_breaks;
+    breaks.push_back(0);  // their end
+    check_call(worksheet_set_h_pagebreaks(out, breaks.data()), "set_h_pagebreaks");
+  }
   if (sheet.is_protected) protect(out);
   if (sheet.is_hidden) worksheet_hide(out);
 }

@@ -93,6 +93,7 @@ struct SheetPart {
   std::vector<NamedCells> names;
   std::vector<ChartCell> chart_cells;
   std::vector<ChartPlace> charts;
+  std::vector<RowIndex> page_breaks;  // each above its row
 };
 
 }  // namespace tongbao::xlsx

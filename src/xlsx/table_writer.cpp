@@ -1,6 +1,7 @@
 #include "xlsx/table_writer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <variant>
 
@@ -38,6 +39,17 @@ std::vector<std::size_t> charted_columns(const content::Table& table) {
   std::sort(columns.begin(), columns.end());
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   return columns;
+}
+
+// The rows that a page surely holds: more where they are shrunk to its width, or less of a
+// printer's own.
+Pt page_height(const content::PrintSetup& print) {
+  constexpr double kSure = 0.95;
+  const bool large = print.paper == content::PrintSetup::Paper::a3;
+  const Mm shorter = large ? Mm{297} : Mm{210};
+  const Mm longer = large ? Mm{420} : Mm{297};
+  const Pt paper = print.landscape ? shorter : longer;
+  return (paper - print.margin_top - print.margin_bottom) * kSure;
 }
 
 // Of a column's cells in a subtotal or total row.
@@ -98,7 +110,9 @@ void TableWriter::open() {
   part().is_protected = sheet_.is_protected;
   head_.write(part());
   const RowIndex first_head = part().rows.next_row();
+  const Pt above = part().rows.height();
   heads_.write(part());
+  heads_height_ = part().rows.height() - above;
   first_data_ = part().rows.next_row();
   part().repeated = {first_head, first_data_ - 1};
   if (table_.freeze_header) part().frozen = first_data_;
@@ -315,12 +329,21 @@ void TableWriter::write_foot() {
 
 void TableWriter::place_charts() {
   if (parts_.size() > 1 || rows_ == 0 || rows_ > kChartRows) return;
+  const RowRange shown{data_.front().first, end_of_data_ - 1};
   RowIndex next = next_row() + 1;
+  const Pt page = page_height(sheet_.print);
+  Pt left = page - part().rows.height() - kEmptyRow;
   for (const content::Chart& chart : table_.charts) {
-    if (next + chart_rows(chart) > kSheetRows) return;
-    part().charts.push_back(
-        {.chart = &chart, .row = next, .data = {data_.front().first, end_of_data_ - 1}});
-    next += chart_rows(chart);
+    const RowIndex rows = chart_rows(chart);
+    const Pt height = kEmptyRow * rows;
+    if (height > left) {
+      part().page_breaks.push_back(next - 1);  // with the empty row above it
+      left = page - heads_height_ - kEmptyRow;
+    }
+    if (next + rows > kSheetRows) return;
+    part().charts.push_back({.chart = &chart, .row = next, .data = shown});
+    next += rows;
+    left = left - height;
   }
 }
 

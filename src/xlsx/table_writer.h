@@ -66,6 +66,7 @@ class TableWriter : public SheetWriter {
   SummedRows summed_;
 
   // Of the worksheet at hand.
+  Pt heads_height_;  // of the heads of its columns
   RowIndex first_data_ = 0;
   std::vector<RowRange> data_;   // without subtotals and totals
   bool data_ends_ = true;        // the next row of data begins a further range of them

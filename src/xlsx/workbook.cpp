@@ -76,6 +76,16 @@ void set_format(lxw_format* format, const content::CellStyle& style, bool underl
   if (underlined) format_set_underline(format, LXW_UNDERLINE_SINGLE);
 }
 
+// Where a table goes on, its ranges take new names, which a template may have given to others.
+void drop_taken_names(SheetPart& sheet, std::vector<std::string>& taken) {
+  std::erase_if(sheet.names, [&taken](const NamedCells& named) {
+    const auto same = [&named](const std::string& name) { return same_name(name, named.name); };
+    if (std::any_of(taken.begin(), taken.end(), same)) return true;
+    taken.push_back(named.name);
+    return false;
+  });
+}
+
 }  // namespace
 
 Workbook::Workbook(Disk& disk, DeflateWorkers& workers, const content::Metadata& metadata)
@@ -118,8 +128,10 @@ bool Workbook::close(std::vector<std::unique_ptr<SheetPart>> sheets, SheetNames&
     lists.write(*sheets.back());
   }
   const std::string list_sheet = lists.empty() ? "" : sheets.back()->name;
+  std::vector<std::string> range_names;
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     SheetPart& sheet = *sheets[i];
+    drop_taken_names(sheet, range_names);
     add_frame(workbook_, sheet, lists, list_sheet);
     const std::string entry = fmt::format("xl/worksheets/sheet{}.xml", i + 1);
     package_.replace_element(entry, "sheetData", sheet.rows.take());

@@ -142,7 +142,7 @@ TEST(DeflateBlocks, EndAtTheBitThatZlibSees) {
     EXPECT_EQ(*bits, (stream.size() - zlib.avail_in) * 8 - unused) << size;
   }
   libdeflate_free_compressor(compressor);
-  EXPECT_GT(told, 3'800U);
+  EXPECT_GT(told, 3'000U);  // the shortest have codes that are not their own
 }
 
 TEST(DeflateBlocks, AreNotGuessed) {

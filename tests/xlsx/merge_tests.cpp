@@ -99,6 +99,16 @@ TEST_F(Merge, AddsRowsWhereTheyCannotBeHigher) {
   EXPECT_EQ(sheet["filter"], "A1:C6");
 }
 
+TEST_F(Merge, HoldsNoMoreRowsThanMemoryBears) {
+  // 16,000 lines of 15.225 are 243,600 pt: 13,000 rows of 18.75, but 2,000 are held at most.
+  std::vector<Row> rows(2'500, row_of(1, 1, "甲"));
+  rows[0].cells[0] = std::string(16'000, '\n') + "乙";
+  const json sheet = read(write(ledger_of(grouped(std::move(rows)))))["sheets"][0];
+  EXPECT_THAT(sheet["merged"], ElementsAre("A2:A2501", "B2:B2501"));
+  EXPECT_GE(height_of(sheet, 1, 2'500), 243'600);
+  EXPECT_EQ(sheet["heights"][2'500], 18.75);
+}
+
 TEST_F(Merge, OfARowThatGoesOnBeneath) {
   std::vector<Row> rows{row_of(1, 1, han(200)), row_of(1, 2, "乙")};  // 40 lines, 26 a row
   const json sheet = read(write(ledger_of(grouped(std::move(rows)))))["sheets"][0];

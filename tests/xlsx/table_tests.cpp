@@ -154,11 +154,15 @@ TEST_F(Table, NamesTheCellsOfAColumn) {
       plain_sheet(columns_named({"甲", "乙"}), {row_of({1.0}), row_of({2.0}), row_of({3.0})});
   made.column(1).range_name = "完成状态";
   auto again = made;
+  auto clashing = made;
   const json whole = read(write(ledger_of(std::move(made))));
   EXPECT_EQ(whole["names"]["完成状态"], "'整改台账'!$B$2:$B$4");
   const json parted = read(write(ledger_of(std::move(again)), {.rows = 3}));
   EXPECT_EQ(parted["names"]["完成状态"], "'整改台账'!$B$2:$B$3");
   EXPECT_EQ(parted["names"]["完成状态_2"], "'整改台账(2)'!$B$2:$B$2");
+  clashing.column(0).range_name = "完成状态_2";
+  const json taken = read(write(ledger_of(std::move(clashing)), {.rows = 3}));
+  EXPECT_EQ(taken["names"]["完成状态_2"], "'整改台账'!$A$2:$A$3");
 }
 
 TEST_F(Table, LinksToTheNetworkOnly) {
@@ -232,6 +236,26 @@ TEST_F(Table, DrawsChartsFromItsRows) {
   EXPECT_THAT(part(path, "xl/drawings/drawing1.xml"), HasSubstr("<xdr:row>5</xdr:row>"));
   const auto parted = write(ledger_of(std::move(again)), {.rows = 3});
   EXPECT_THAT(run("unzip -l " + quote(parted.string())), ::testing::Not(HasSubstr("chart")));
+}
+
+TEST_F(Table, BreaksNoChartOverPages) {
+  // A4 landscape: 95 % of 210 mm less 36 are 468 pt. The head (19.5) and 18 rows of 18.75 leave
+  // 111; an empty row and the first chart with its five take 90, so the second needs a new page,
+  // on which the third stands, too.
+  std::vector<Row> rows(18, row_of({"方面", 1.0}));
+  auto made = plain_sheet(columns_named({"方面", "应整改"}), std::move(rows));
+  made.sheet.print.paper = content::PrintSetup::Paper::a4;
+  content::Chart chart;
+  chart.series = {{"应整改", 1, {}}};
+  chart.height = Pt{60};
+  made.table().charts = {chart, chart, chart};
+  const auto path = write(ledger_of(std::move(made)));
+  // Rows: 19 written, an empty one, five of the first chart.
+  EXPECT_THAT(part(path, "xl/worksheets/sheet1.xml"),
+              HasSubstr("<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"24\""));
+  EXPECT_THAT(part(path, "xl/drawings/drawing1.xml"), HasSubstr("<xdr:row>25</xdr:row>"));
+  const std::string info = run("pdfinfo " + quote(convert(path, "pdf").string()));
+  EXPECT_THAT(info, ::testing::ContainsRegex("Pages: +2\n"));
 }
 
 TEST_F(Table, WritesRowsOfSeveralSheetsInTurn) {
