@@ -80,7 +80,8 @@ tl::unexpected<Problem> no_storage(std::string cause) {
 // business.
 tl::unexpected<Problem> not_rendered(Diagnostics errors) {
   for (const Diagnostic& error : errors) {
-    if (error.code == "ledger.unwritable") return no_storage(to_line(error, Language::en));
+    if (error.code == "ledger.unwritable" || error.code == "ledger.diskFull")
+      return no_storage(to_line(error, Language::en));
   }
   return tl::unexpected<Problem>(Problem{std::move(errors), {}, {}});
 }

@@ -28,6 +28,10 @@ class Ledgers(Workspace):
     def rows(self, path):
         """Rows of problems as dictionaries by column; the text of a continued row is joined."""
         sheet = openpyxl.load_workbook(path).worksheets[0]
+        shared = {}  # of merged cells, the value of all
+        for merged in sheet.merged_cells.ranges:
+            for row in range(merged.min_row, merged.max_row + 1):
+                shared[row, merged.min_col] = sheet.cell(merged.min_row, merged.min_col).value
         header = next(row for row in sheet.iter_rows() if row[0].value == "序号")
         titles = [cell.value for cell in header]
         self.assertEqual(titles, COLUMNS)
@@ -35,7 +39,8 @@ class Ledgers(Workspace):
         for row in sheet.iter_rows(min_row=header[0].row + 1):
             values = dict(zip(titles, (cell.value for cell in row)))
             if isinstance(values["序号"], (int, float)):
-                found.append(values)
+                found.append({title: shared.get((cell.row, cell.column), cell.value)
+                              for title, cell in zip(titles, row)})
             elif values["序号"] is None and found:
                 for title in titles:
                     if isinstance(values[title], str) and isinstance(found[-1][title], str):

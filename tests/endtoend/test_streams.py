@@ -109,7 +109,7 @@ class FullDisk(Workspace):
             f'{{ "$2" render {self.template()} -i "$3/long.ndjson" -o "$1/out.xlsx"; '
             'code=$?; ls -A "$1"; exit $code; }')
         self.assertEqual(done.returncode, 3, done.stderr)
-        self.assertIn("ledger.unwritable", done.stderr)
+        self.assertIn("ledger.diskFull", done.stderr)
         self.assertEqual(done.stdout, "")
 
     def template(self):
