@@ -37,7 +37,7 @@ LIBRARIES = {
     "hpdf": {"pdf"},
     "xlsxwriter": {"xlsx"},
     "lcms2": {"pdf"},
-    "libdeflate": {"pdf"},
+    "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
     "expat": {"template"},
     "png": {"image"},
