@@ -1,5 +1,7 @@
 #include "xlsx/writing.h"
 
+#include <algorithm>
+
 namespace tongbao::xlsx {
 
 const LineBreaker& LineBreakers::of(const std::string& role) {
@@ -15,6 +17,11 @@ void Writing::add_error(const char* code, const content::Row* row, Bilingual mes
     where.pointer = row->pointer;
     where.line = row->line;
   }
+  const bool is_known = std::any_of(errors.begin(), errors.end(), [&](const Diagnostic& known) {
+    return known.code == code && known.where.pointer == where.pointer &&
+           known.where.line == where.line && known.message.en == message.en;
+  });
+  if (is_known) return;
   errors.push_back({.code = code,
                     .where = std::move(where),
                     .message = std::move(message),

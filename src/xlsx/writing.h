@@ -36,7 +36,7 @@ struct Writing {
   std::size_t forms = 0;  // sheets of forms so far
   Diagnostics errors;
 
-  // `row`: what the error is about; null: no row.
+  // `row`: what the error is about; null: no row. Of what several sheets show it is said once.
   void add_error(const char* code, const content::Row* row, Bilingual message, Bilingual hint = {});
 };
 
