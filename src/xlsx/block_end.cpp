@@ -24,7 +24,8 @@ class Bits {
     for (unsigned i = 0; i < count; ++i, ++at_) {
       const std::size_t byte = at_ / 8;
       if (byte >= bytes_.size()) continue;
-      value |= (static_cast<unsigned char>(bytes_[byte]) >> at_ % 8 & 1U) << i;
+      const unsigned bits = static_cast<unsigned char>(bytes_[byte]);
+      value |= (bits >> at_ % 8 & 1U) << i;
     }
     return value;
   }

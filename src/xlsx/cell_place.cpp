@@ -160,8 +160,7 @@ void CellPlace::add_formula(CellLine& line, std::string_view formula,
     }
     return;
   }
-  const auto* const text = std::get_if<std::string>(&value);
-  line.add_formula(plain_, formula, text != nullptr ? std::string_view(*text) : "");
+  line.add_formula(plain_, formula, std::string_view());
 }
 
 const CellSetting& CellPlace::date_setting() {

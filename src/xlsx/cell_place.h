@@ -30,7 +30,7 @@ class CellPlace {
   // The template's own text; whole, for merged cells, with the height that it needs.
   void add_text(CellLine& line, std::string_view text);
   Pt add_whole_text(CellLine& line, std::string_view text);
-  // A formula with the value it comes to: a number or a text, or nothing, which is the text "".
+  // A formula with the value it comes to: a number, or else the text "".
   void add_formula(CellLine& line, std::string_view formula, const content::CellValue& value,
                    const content::Row& row);
 

@@ -52,8 +52,8 @@ void append_text_cell(std::string& xml, StyleIndex style, std::string_view text)
   }
   open_cell(xml, style);
   const bool keeps_space = is_space(text.front()) || is_space(text.back());
-  xml += keeps_space ? "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-                     : "\" t=\"inlineStr\"><is><t>";
+  xml += keeps_space ? R"(" t="inlineStr"><is><t xml:space="preserve">)"
+                     : R"(" t="inlineStr"><is><t>)";
   append_cell_text(xml, text);
   xml += "</t></is></c>";
 }
@@ -62,7 +62,7 @@ void append_formula_cell(std::string& xml, StyleIndex style, std::string_view fo
                          const FormulaValue& value) {
   open_cell(xml, style);
   const auto* const text = std::get_if<std::string_view>(&value);
-  xml += text != nullptr ? "\" t=\"str\"><f>" : "\"><f>";
+  xml += text != nullptr ? R"(" t="str"><f>)" : "\"><f>";
   append_cell_text(xml, formula);
   xml += "</f><v>";
   if (text != nullptr) {

@@ -39,6 +39,12 @@ bool can_calculate(const content::Calculation& calculation,
       });
 }
 
+bool can_come_to(const content::CellValue& value) {
+  const auto* const text = std::get_if<std::string>(&value);
+  return std::holds_alternative<double>(value) || std::holds_alternative<std::monostate>(value) ||
+         (text != nullptr && text->empty());
+}
+
 void SummedRows::extend(std::vector<Piece>& pieces, const std::string& name, RowRange rows) {
   if (!pieces.empty() && pieces.back().sheet == name) {
     pieces.back().rows.last = rows.last;

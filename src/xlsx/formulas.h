@@ -16,6 +16,9 @@ namespace tongbao::xlsx {
 [[nodiscard]] bool can_calculate(const content::Calculation& calculation,
                                  const std::vector<content::CellValue>& cells);
 
+// Whether a formula can come to `value`: a number, nothing, or "".
+[[nodiscard]] bool can_come_to(const content::CellValue& value);
+
 // The rows that subtotals and totals of a table add up, also over several worksheets.
 class SummedRows {
  public:

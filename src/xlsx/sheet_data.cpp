@@ -18,7 +18,7 @@ std::string& SheetData::begin_row(Pt height) {
   append_number(xml, ++rows_);
   xml += "\" ht=\"";
   append_number(xml, height.value);
-  xml += "\" customHeight=\"1\">";
+  xml += R"(" customHeight="1">)";
   return xml;
 }
 

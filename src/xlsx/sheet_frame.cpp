@@ -1,8 +1,12 @@
 #include "xlsx/sheet_frame.h"
 
+#include <array>
+#include <new>
+
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "xlsx/cell_text.h"
 #include "xlsx/cell_xml.h"
 #include "xlsx/charts.h"
 #include "xlsx/library.h"
@@ -32,23 +36,6 @@ void set_print(lxw_worksheet* sheet, const content::PrintSetup& print) {
                            print.footer.starts_with("&R");
   const std::string footer = has_section ? print.footer : "&C" + print.footer;
   check_call(worksheet_set_footer_opt(sheet, footer.c_str(), &options), "set_footer");
-}
-
-// Always as a formula: what the library makes of a list overruns its buffer where characters are
-// longer than a byte.
-void add_choices(lxw_worksheet* sheet, const ChoiceCells& cells, const std::string& list_cells) {
-  std::string formula = "=";
-  if (list_cells.empty()) {
-    formula += fmt::format("\"{}\"", fmt::join(*cells.choices, ","));
-  } else {
-    formula += list_cells;
-  }
-  lxw_data_validation validation{};
-  validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-  validation.value_formula = formula.data();
-  check_call(worksheet_data_validation_range(sheet, cells.rows.first, cells.column, cells.rows.last,
-                                             cells.column, &validation),
-             "data_validation_range");
 }
 
 // For the first cell; the others shift it.
@@ -124,16 +111,26 @@ void protect(lxw_worksheet* sheet) {
 }
 
 // Elements to take the place of: the library knows of two cells, in the corners of what there is,
-// and of one merged range.
+// of one merged range and of one list.
 void hold_places(lxw_worksheet* out, const SheetPart& sheet, lxw_format* any) {
   const RowIndex rows = sheet.rows.next_row();
   const RowIndex last = rows == 0 ? 0 : rows - 1;
   const auto column = static_cast<ColumnIndex>(sheet.widths.empty() ? 0 : sheet.widths.size() - 1);
   check_call(worksheet_write_blank(out, 0, 0, any), "write_blank");
   check_call(worksheet_write_blank(out, last, column, any), "write_blank");
-  if (!has_merges(sheet)) return;
-  const RowIndex second = column == 0 ? 1 : 0;
-  check_call(worksheet_merge_range(out, 0, 0, second, column == 0 ? 0 : 1, "", any), "merge_range");
+  if (has_merges(sheet)) {
+    const RowIndex second = column == 0 ? 1 : 0;
+    check_call(worksheet_merge_range(out, 0, 0, second, column == 0 ? 0 : 1, "", any),
+               "merge_range");
+  }
+  if (!sheet.choices.empty()) {
+    std::string choice = "1";
+    std::array<char*, 2> list{choice.data(), nullptr};
+    lxw_data_validation validation{};
+    validation.validate = LXW_VALIDATION_TYPE_LIST;
+    validation.value_list = list.data();
+    check_call(worksheet_data_validation_cell(out, 0, 0, &validation), "data_validation_cell");
+  }
 }
 
 void append_merge(std::string& xml, const MergedCells& cells) {
@@ -152,8 +149,7 @@ std::size_t count_merges(const SheetPart& sheet) {
 
 }  // namespace
 
-void add_frame(lxw_workbook* workbook, const SheetPart& sheet, const ChoiceLists& lists,
-               const std::string& list_sheet) {
+void add_frame(lxw_workbook* workbook, const SheetPart& sheet) {
   check_call(workbook_validate_sheet_name(workbook, sheet.name.c_str()), "validate_sheet_name");
   lxw_worksheet* const out = workbook_add_worksheet(workbook, sheet.name.c_str());
   if (out == nullptr) throw std::bad_alloc();
@@ -174,9 +170,6 @@ void add_frame(lxw_workbook* workbook, const SheetPart& sheet, const ChoiceLists
     const auto last = static_cast<ColumnIndex>(sheet.widths.size() - 1);
     check_call(worksheet_autofilter(out, sheet.filter->first, 0, sheet.filter->last, last),
                "autofilter");
-  }
-  for (const ChoiceCells& cells : sheet.choices) {
-    add_choices(out, cells, lists.cells_of(*cells.choices, list_sheet));
   }
   for (const HighlightedCells& cells : sheet.highlights) add_highlight(workbook, out, cells);
   for (const LinkedCell& link : sheet.links) add_link(out, link, any);
@@ -210,6 +203,23 @@ void write_merges(const SheetPart& sheet, DeflateStream& xml) {
     }
   }
   xml.text() += "</mergeCells>";
+}
+
+void write_choices(const SheetPart& sheet, const ChoiceLists& lists, const std::string& list_sheet,
+                   DeflateStream& xml) {
+  std::string& text = xml.text();
+  text += fmt::format("<dataValidations count=\"{}\">", sheet.choices.size());
+  for (const ChoiceCells& cells : sheet.choices) {
+    text += R"(<dataValidation type="list" allowBlank="1" showInputMessage="1" )"
+            R"(showErrorMessage="1" sqref=")";
+    append_cells(text, cells.rows, {cells.column, cells.column});
+    text += "\"><formula1>";
+    const std::string formula = lists.cells_of(*cells.choices, list_sheet);
+    append_cell_text(
+        text, formula.empty() ? fmt::format("\"{}\"", fmt::join(*cells.choices, ",")) : formula);
+    text += "</formula1></dataValidation>";
+  }
+  text += "</dataValidations>";
 }
 
 }  // namespace tongbao::xlsx

@@ -166,46 +166,45 @@ void TableWriter::fill(const Row& row) {
   }
 }
 
-void TableWriter::fill_cell(std::size_t i, const CellValue& value, const Row& row) {
-  const Column& column = table_.columns[i];
-  if (column.merge == Merge::none) {
-    if (column.calculation.kind == content::Calculation::Kind::none) {
-      places_[i].add(line_, value, row, links_);
+void TableWriter::fill_cell(std::size_t column, const CellValue& value, const Row& row) {
+  const Column& shape = table_.columns[column];
+  if (shape.merge == Merge::none) {
+    if (shape.calculation.kind == content::Calculation::Kind::none) {
+      places_[column].add(line_, value, row, links_);
     } else {
-      fill_calculated(i, value, row);
+      fill_calculated(column, value, row);
     }
-  } else if (held_.goes_on(column.merge, row)) {
-    line_.add_blank(places_[i].setting());
+  } else if (held_.goes_on(shape.merge, row)) {
+    line_.add_blank(places_[column].setting());
   } else {
-    Pt& needed = needed_[column.merge == Merge::group ? 0 : 1];
-    needed = std::max(needed, places_[i].add_merged(line_, value, row, links_));
+    Pt& needed = needed_[shape.merge == Merge::group ? 0 : 1];
+    needed = std::max(needed, places_[column].add_merged(line_, value, row, links_));
   }
 }
 
-void TableWriter::fill_calculated(std::size_t i, const CellValue& value, const Row& row) {
-  CellPlace& place = row.kind == RowKind::data ? places_[i] : sum_places_[i];
-  const content::Calculation& calculation = table_.columns[i].calculation;
-  const bool is_date = std::holds_alternative<Date>(value);
-  if (!is_date && can_calculate(calculation, row.cells)) {
+void TableWriter::fill_calculated(std::size_t column, const CellValue& value, const Row& row) {
+  CellPlace& place = row.kind == RowKind::data ? places_[column] : sum_places_[column];
+  const content::Calculation& calculation = table_.columns[column].calculation;
+  if (can_come_to(value) && can_calculate(calculation, row.cells)) {
     place.add_formula(line_, calculation_formula(calculation, next_row()), value, row);
   } else {
     place.add(line_, value, row, links_);
   }
 }
 
-void TableWriter::fill_sum(std::size_t i, const CellValue& value, const Row& row) {
-  const Column& column = table_.columns[i];
-  if (column.calculation.kind != content::Calculation::Kind::none) {
-    fill_calculated(i, value, row);
+void TableWriter::fill_sum(std::size_t column, const CellValue& value, const Row& row) {
+  const Column& shape = table_.columns[column];
+  if (shape.calculation.kind != content::Calculation::Kind::none) {
+    fill_calculated(column, value, row);
     return;
   }
   const std::string formula =
-      column.summed ? summed_.formula(row.kind, static_cast<ColumnIndex>(i), part().name)
-                    : std::string();
+      shape.summed ? summed_.formula(row.kind, static_cast<ColumnIndex>(column), part().name)
+                   : std::string();
   if (formula.empty() || !std::holds_alternative<double>(value)) {
-    sum_places_[i].add(line_, value, row, links_);
+    sum_places_[column].add(line_, value, row, links_);
   } else {
-    sum_places_[i].add_formula(line_, formula, value, row);
+    sum_places_[column].add_formula(line_, formula, value, row);
   }
 }
 

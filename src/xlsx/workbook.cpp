@@ -132,13 +132,18 @@ bool Workbook::close(std::vector<std::unique_ptr<SheetPart>> sheets, SheetNames&
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     SheetPart& sheet = *sheets[i];
     drop_taken_names(sheet, range_names);
-    add_frame(workbook_, sheet, lists, list_sheet);
+    add_frame(workbook_, sheet);
     const std::string entry = fmt::format("xl/worksheets/sheet{}.xml", i + 1);
     package_.replace_element(entry, "sheetData", sheet.rows.take());
     if (has_merges(sheet)) {
       DeflateStream merges(workers_, disk_, disk_.folder() / fmt::format("merges{}", i + 1));
       write_merges(sheet, merges);
       package_.replace_element(entry, "mergeCells", merges.finish());
+    }
+    if (!sheet.choices.empty()) {
+      DeflateStream choices(workers_, disk_, disk_.folder() / fmt::format("choices{}", i + 1));
+      write_choices(sheet, lists, list_sheet, choices);
+      package_.replace_element(entry, "dataValidations", choices.finish());
     }
   }
   const lxw_error error = workbook_close(std::exchange(workbook_, nullptr));

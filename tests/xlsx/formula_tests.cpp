@@ -90,6 +90,10 @@ TEST_F(Formula, IsNotWrittenOverText) {
   EXPECT_EQ(rows[1][3]["formula"], json());
   EXPECT_EQ(rows[1][3]["value"], 1);
   EXPECT_EQ(rows[1][4]["value"], "—");
+  const json other = read(write(ledger_of(
+      counts({row_of(RowKind::data, {"一", 0.0, 0.0, 0.0, "—"})}))))["sheets"][0]["rows"][1][4];
+  EXPECT_EQ(other["formula"], json());  // which would come to ""
+  EXPECT_EQ(other["value"], "—");
 }
 
 TEST_F(Formula, ComesToWhatLibreOfficeCalculates) {

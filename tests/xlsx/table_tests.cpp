@@ -235,7 +235,8 @@ TEST_F(Table, DrawsChartsFromItsRows) {
   // Below all rows: head, three rows, an empty one.
   EXPECT_THAT(part(path, "xl/drawings/drawing1.xml"), HasSubstr("<xdr:row>5</xdr:row>"));
   const auto parted = write(ledger_of(std::move(again)), {.rows = 3});
-  EXPECT_THAT(run("python3 -m zipfile -l " + quote(parted.string())), ::testing::Not(HasSubstr("chart")));
+  EXPECT_THAT(run("python3 -m zipfile -l " + quote(parted.string())),
+              ::testing::Not(HasSubstr("chart")));
 }
 
 TEST_F(Table, BreaksNoChartOverPages) {
