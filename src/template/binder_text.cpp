@@ -1,4 +1,5 @@
 // What texts print.
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -12,14 +13,15 @@ using record::View;
 
 namespace {
 
-// No branch, so that it is one pass of wide instructions.
+// No branch and bytes only, so that it is one pass of wide instructions.
 bool may_hold_control(std::string_view text) {
-  bool found = false;
+  std::uint8_t found = 0;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    found |= ((byte < 0x20) & (byte != '\n')) | (byte == 0x7F) | (byte == 0xC2);
+    const auto byte = static_cast<std::uint8_t>(c);
+    const auto is_control = static_cast<std::uint8_t>((byte < 0x20) & (byte != '\n'));
+    found |= static_cast<std::uint8_t>(is_control | (byte == 0x7F) | (byte == 0xC2));
   }
-  return found;
+  return found != 0;
 }
 
 // U+000A is a wished line break; other controls never reach a document.

@@ -52,6 +52,19 @@ constexpr std::array<std::uint8_t, 256> lead_bytes() {
 }
 constexpr std::array<std::uint8_t, 256> kLeadBytes = lead_bytes();
 
+// False where every character stands as it is. No branch and bytes only, so that it is one pass of
+// wide instructions: most texts need no other look.
+bool may_hold_special(std::string_view text) {
+  std::uint8_t found = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    const auto control = static_cast<std::uint8_t>((byte < 0x20) & (byte != '\n'));
+    const auto mark = static_cast<std::uint8_t>((byte == '&') | (byte == '<') | (byte == '>'));
+    found |= static_cast<std::uint8_t>(control | mark | (byte == '_'));
+  }
+  return found != 0 || text.find("\xEF\xBF") != std::string_view::npos;  // a noncharacter
+}
+
 // From `offset`, the next place whose character needs another form, or the end.
 std::size_t find_special(std::string_view text, std::size_t offset) {
   while (offset < text.size()) {
@@ -107,6 +120,10 @@ std::string_view unify_line_breaks(std::string_view text, std::string& buffer) {
 }
 
 void append_cell_text(std::string& xml, std::string_view text) {
+  if (!may_hold_special(text)) {
+    xml += text;
+    return;
+  }
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t special = find_special(text, offset);
     xml.append(text, offset, special - offset);
