@@ -24,6 +24,7 @@ struct Words {
   std::string check_output;
   std::string template_id, format, edition, as_of, previous, report;
   std::string import_type = "text";
+  std::string into;
   std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
   std::string listen = "127.0.0.1:8080";
@@ -300,19 +301,30 @@ void Grammar::add_render() {
 }
 
 void Grammar::add_import() {
-  CLI::App& command = add_plain(
-      "import", text("把已发布的通报读成整改数据", "read a published notice into a record"),
-      [this](Values& values) {
-        values.import_type("--type", words_.import_type);
-        return Import{.input = words_.input,
-                      .output = words_.output,
-                      .max_body = values.bytes("--max-body", words_.max_body)};
-      });
+  CLI::App& command =
+      add_plain("import",
+                text("把已发布的通报，或填好的台账，读成整改数据",
+                     "read a published notice, or a filled ledger, into a record"),
+                [this](Values& values) {
+                  const ImportType type = values.import_type("--type", words_.import_type);
+                  return Import{.input = words_.input,
+                                .output = words_.output,
+                                .type = type,
+                                .into = values.merged_record("--into", words_.into, type),
+                                .max_body = values.bytes("--max-body", words_.max_body)};
+                });
   input_option(command);
   output_option(command);
   command
-      .add_option("--type", words_.import_type, text("输入的类型：text", "type of the input: text"))
+      .add_option("--type", words_.import_type,
+                  text("输入的类型：text（通报正文），ledger（台账，XLSX）",
+                       "type of the input: text (of a notice), ledger (XLSX)"))
       ->type_name("TYPE");
+  command
+      .add_option("--into", words_.into,
+                  text("台账合并到的整改数据；不写则由台账生成新的",
+                       "the record that a ledger is merged into; else it becomes one of its own"))
+      ->type_name("FILE");
   body_option(command);
 }
 

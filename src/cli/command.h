@@ -54,9 +54,13 @@ struct Render {
   std::size_t max_body = 0;
 };
 
+enum class ImportType { text, ledger };
+
 struct Import {
   FileName input = "-";
   FileName output = "-";
+  ImportType type = ImportType::text;
+  FileName into;  // the record that a ledger is merged into; "": none
   std::size_t max_body = 0;
 };
 

@@ -74,8 +74,17 @@ std::string Values::report(const char* option, const std::string& text, const st
   return text;
 }
 
-void Values::import_type(const char* option, const std::string& text) {
-  if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text"));
+ImportType Values::import_type(const char* option, const std::string& text) {
+  if (text == "ledger") return ImportType::ledger;
+  if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text, ledger"));
+  return ImportType::text;
+}
+
+std::string Values::merged_record(const char* option, const std::string& text, ImportType type) {
+  if (!text.empty() && type != ImportType::ledger) {
+    bad(option, text, say("只用于 {}", "only with {}", "--type ledger"));
+  }
+  return text;
 }
 
 std::uint64_t Values::bytes(const char* option, const std::string& text) {

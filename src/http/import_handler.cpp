@@ -7,6 +7,9 @@
 namespace tongbao::http {
 namespace {
 
+constexpr std::string_view workbook_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 std::string_view name_of(Severity severity) {
   if (severity == Severity::error) return "error";
   return severity == Severity::warning ? "warning" : "note";
@@ -19,6 +22,7 @@ std::string diagnostics_json(const Diagnostics& diagnostics, Language language) 
     entry["code"] = diagnostic.code;
     entry["severity"] = name_of(diagnostic.severity);
     if (diagnostic.where.line > 0) entry["line"] = diagnostic.where.line;
+    if (!diagnostic.where.file.empty()) entry["place"] = diagnostic.where.file;
     entry["message"] = diagnostic.message.in(language);
     entries.push_back(std::move(entry));
   }
@@ -28,16 +32,17 @@ std::string diagnostics_json(const Diagnostics& diagnostics, Language language) 
 }  // namespace
 
 Attempt<Reply> import_notice(Service& service, Call& call) {
-  const auto type = body_type(call, {"text/plain"});
+  const auto type = body_type(call, {"text/plain", workbook_type});
   if (!type) return tl::unexpected(type.error());
   auto body = call.body.read(service.settings.max_body);
   if (!body) return tl::unexpected(std::move(body.error()));
   const std::uint64_t bytes = (*body)->size();
-  auto imported =
-      compute(service, call, bytes,
-              [rendering = service.rendering, body = *std::move(body)](const std::stop_token&) {
-                return rendering->import_text(body->take_text());
-              });
+  auto imported = compute(service, call, bytes,
+                          [rendering = service.rendering, body = *std::move(body),
+                           is_ledger = *type == workbook_type](const std::stop_token&) {
+                            return is_ledger ? rendering->import_ledger(body->take_text())
+                                             : rendering->import_text(body->take_text());
+                          });
   if (!imported) return tl::unexpected(std::move(imported.error()));
   if (!*imported) return tl::unexpected(Problem{std::move(imported->error()), {}, {}});
   const auto& [record, diagnostics] = **imported;

@@ -2,6 +2,7 @@
 
 #include "http/rendering.h"
 #include "http/server.h"
+#include "importer/import_ledger.h"
 #include "importer/import_text.h"
 #include "record/reader.h"
 #include "record/schema.h"
@@ -31,10 +32,11 @@ class RendererAdapter : public Rendering {
   }
 
   Result<Warned<std::string>> import_text(std::string_view text) const override {
-    auto imported = importer::import_text(text);
-    if (!imported) return failure(std::move(imported.error()));
-    return Warned<std::string>{record::write_record(imported->value),
-                               std::move(imported->diagnostics)};
+    return as_json(importer::import_text(text));
+  }
+
+  Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override {
+    return as_json(importer::import_ledger(xlsx, std::nullopt));
   }
 
   Result<std::vector<proof::Finding>> check(std::string_view json,
@@ -73,6 +75,12 @@ class RendererAdapter : public Rendering {
   }
 
  private:
+  static Result<Warned<std::string>> as_json(Result<Warned<record::Record>> imported) {
+    if (!imported) return failure(std::move(imported.error()));
+    return Warned<std::string>{record::write_record(imported->value),
+                               std::move(imported->diagnostics)};
+  }
+
   std::shared_ptr<const render::Renderer> renderer_;
   std::shared_ptr<const proof::WordLists> lists_;
   record::ReadLimits limits_;

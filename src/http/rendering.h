@@ -34,6 +34,8 @@ class Rendering {
                                                                std::istream& ndjson) const = 0;
   // The text of a notice → a record as JSON text.
   [[nodiscard]] virtual Result<Warned<std::string>> import_text(std::string_view text) const = 0;
+  // A filled ledger, XLSX → a record as JSON text.
+  [[nodiscard]] virtual Result<Warned<std::string>> import_ledger(std::string_view xlsx) const = 0;
 
   // Proofreads a record, without the rules or families named. Errors also: proof.unknownRule.
   [[nodiscard]] virtual Result<std::vector<proof::Finding>> check(

@@ -36,6 +36,8 @@ constexpr std::array rules = {
     Rule{"import.empty", 400},
     Rule{"import.utf8", 400},
     Rule{"import.", 422},
+    Rule{"workbook.tooLarge", 413},
+    Rule{"workbook.", 422},
     Rule{"proof.unknownRule", 400},
     Rule{"render.unknownTemplate", 404},
     Rule{"render.formatUnavailable", 406},

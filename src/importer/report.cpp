@@ -19,14 +19,15 @@ void Report::warn(std::string_view code, int line, Bilingual message, Bilingual 
 
 void Report::add(std::string_view code, Severity severity, int line, Bilingual message,
                  Bilingual hint) {
-  auto count = counts_.find(code);
-  if (count == counts_.end()) count = counts_.emplace(std::string(code), 0).first;
-  if (++count->second > kept_of_a_code) return;
-  diagnostics_.push_back({.code = std::string(code),
-                          .severity = severity,
-                          .where = Place::at_line(line),
-                          .message = std::move(message),
-                          .hint = std::move(hint)});
+  add({.code = std::string(code),
+       .severity = severity,
+       .where = Place::at_line(line),
+       .message = std::move(message),
+       .hint = std::move(hint)});
+}
+
+void Report::add(Diagnostic diagnostic) {
+  if (++counts_[diagnostic.code] <= kept_of_a_code) diagnostics_.push_back(std::move(diagnostic));
 }
 
 Diagnostics Report::take() {

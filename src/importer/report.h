@@ -14,6 +14,8 @@ class Report {
   // `line` of the source, from 1.
   void note(std::string_view code, int line, Bilingual message, Bilingual hint = {});
   void warn(std::string_view code, int line, Bilingual message, Bilingual hint = {});
+  // One with a place of its own.
+  void add(Diagnostic diagnostic);
   // All of it in the order of the lines. Of each code at most 1,000 are kept; import.more then says
   // how many there were, so that a hostile text cannot fill the memory with notes.
   [[nodiscard]] Diagnostics take();

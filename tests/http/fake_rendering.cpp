@@ -66,6 +66,15 @@ Result<Warned<std::string>> FakeRendering::import_text(std::string_view text) co
                                .hint = {}}}};
 }
 
+Result<Warned<std::string>> FakeRendering::import_ledger(std::string_view xlsx) const {
+  return Warned<std::string>{"{\"schemaVersion\":\"1\",\"title\":\"" + std::string(xlsx) + "\"}",
+                             {{.code = "import.added",
+                               .severity = Severity::note,
+                               .where = {.pointer = {}, .file = "数据!B2"},
+                               .message = {"新增", "new"},
+                               .hint = {}}}};
+}
+
 Result<std::vector<proof::Finding>> FakeRendering::check(std::string_view json,
                                                          const proof::Without& without) const {
   gate->pass();

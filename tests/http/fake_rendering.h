@@ -39,6 +39,7 @@ class FakeRendering : public Rendering {
   Result<render::Document> render_stream(const render::Request& request,
                                          std::istream& ndjson) const override;
   Result<Warned<std::string>> import_text(std::string_view text) const override;
+  Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override;
   Result<std::vector<proof::Finding>> check(std::string_view json,
                                             const proof::Without& without) const override;
   const std::string& record_schema() const override;
