@@ -55,8 +55,8 @@ Result<Record> new_record(const LedgerTables& tables, Report& report) {
 }
 
 void compare_unit(const LedgerTables& tables, const Record& record, Report& report) {
-  const std::string unit = without_space(tables.unit);
-  const auto is_it = [&unit](const std::string& name) { return without_space(name) == unit; };
+  const std::string unit = without_blanks(tables.unit);
+  const auto is_it = [&unit](const std::string& name) { return without_blanks(name) == unit; };
   if (unit.empty() || is_it(record.organization.name) || is_it(record::unit_of(record))) return;
   if (record.reporting && is_it(record.reporting->unit)) return;
   report.add(
@@ -102,7 +102,7 @@ Diagnostics say_added(const LedgerEntries& entries, Report& report) {
                 .severity = Severity::note,
                 .where = first_cell(entry),
                 .message = say("新增问题{}：{}", "problem {} is new: {}", entry.id,
-                               problem.title.empty() ? problem.finding : problem.title),
+                               shortened(problem.title.empty() ? problem.finding : problem.title)),
                 .hint = {}});
   }
   return errors;

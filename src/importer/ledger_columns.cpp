@@ -59,7 +59,7 @@ std::span<const LedgerColumn> ledger_columns() {
 }
 
 const LedgerColumn* find_column(std::string_view header) {
-  const std::string name = without_space(header);
+  const std::string name = without_blanks(header);
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const LedgerColumn& column) {
     return column.header == name;
   });

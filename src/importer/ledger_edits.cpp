@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.h"
 #include "importer/ledger_measures.h"
 #include "importer/ledger_values.h"
 #include "record/derive.h"
@@ -24,12 +23,6 @@ struct Edit {
   const LedgerRow* row = nullptr;
   workbook::Address at;
 };
-
-std::string shortened(const std::string& text) {
-  constexpr std::size_t longest = 60;
-  const std::u32string characters = to_utf32(text);
-  return characters.size() <= longest ? text : to_utf8(characters.substr(0, longest)) + "…";
-}
 
 bool is_read(Meaning meaning) {
   return meaning != Meaning::id && meaning != Meaning::ordinal && meaning != Meaning::derived;
@@ -63,7 +56,7 @@ class Reading {
         if (!found) continue;
         if (!edit) {
           edit = std::move(found);
-        } else if (without_space(edit->to) != without_space(found->to)) {
+        } else if (without_blanks(edit->to) != without_blanks(found->to)) {
           warn_of_conflict(*edit, *found);
           return std::nullopt;
         }
@@ -77,7 +70,7 @@ class Reading {
     auto value = read_value(*cell.column, cell.value, counts_from_1904_);
     if (value && entry_.is_new && value->empty()) return std::nullopt;
     if (value && std::any_of(printed.begin(), printed.end(), [&](const std::string& each) {
-          return without_space(each) == without_space(*value);
+          return without_blanks(each) == without_blanks(*value);
         })) {
       return std::nullopt;
     }

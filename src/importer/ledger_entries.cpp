@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t enough_in_common = 2;  // fields by which a row is known beside its number
 
 std::string key_of(const LedgerRow& row, Meaning meaning) {
-  return without_space(row.text(meaning));
+  return without_blanks(row.text(meaning));
 }
 
 class Matching {
@@ -137,7 +137,7 @@ class Matching {
       return each.meaning == meaning;
     });
     for (const std::string& printed : printed_values(*column, *entry.problem, entry.group)) {
-      words.push_back(without_space(printed));
+      words.push_back(without_blanks(printed));
     }
     for (const LedgerRow* row : entry.rows) words.push_back(key_of(*row, meaning));
     std::erase_if(words, [](const std::string& each) { return each.empty(); });
@@ -158,7 +158,7 @@ class Matching {
           const auto value = read_value(*cell.column, cell.value, false);
           const auto printed = printed_values(*cell.column, *entry.problem, entry.group);
           return value && std::any_of(printed.begin(), printed.end(), [&](const auto& each) {
-                   return !each.empty() && without_space(each) == without_space(*value);
+                   return !each.empty() && without_blanks(each) == without_blanks(*value);
                  });
         }));
   }
@@ -182,7 +182,7 @@ class Matching {
       const double number = *cell->value.number;
       return number >= 1 && number < most ? static_cast<std::size_t>(number) : 0;
     }
-    const std::string text = without_space(cell->value.text);
+    const std::string text = without_blanks(cell->value.text);
     const bool digits = !text.empty() && text.size() < 10 &&
                         text.find_first_not_of("0123456789") == std::string::npos;
     return digits ? std::stoul(text) : 0;

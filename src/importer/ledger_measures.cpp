@@ -34,7 +34,7 @@ using Places = std::multimap<std::string, std::size_t>;
 Places places_of(const std::vector<Listed>& measures) {
   Places places;
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    places.emplace(without_space(measures[i].measure->text), i);
+    places.emplace(without_blanks(measures[i].measure->text), i);
   }
   return places;
 }
@@ -46,7 +46,7 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<List
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   std::size_t from = 0;
   for (std::size_t i = 0; i < now.size(); ++i) {
-    const auto [first, last] = places.equal_range(without_space(now[i]));
+    const auto [first, last] = places.equal_range(without_blanks(now[i]));
     const auto found =
         std::find_if(first, last, [from](const auto& each) { return each.second >= from; });
     if (found == last) continue;
@@ -144,7 +144,7 @@ class Rebuilding {
   Rebuilding(Problem& problem, Plan plan) : problem_(problem), plan_(std::move(plan)) {
     collect_ids(problem.measures, ids_);
     for (const Measure* measure : plan_.gone) {
-      left_.emplace(without_space(measure->text), *measure);
+      left_.emplace(without_blanks(measure->text), *measure);
     }
   }
 
@@ -173,7 +173,7 @@ class Rebuilding {
   void add_after(std::optional<std::size_t> place, std::string previous) {
     for (const Addition& addition : plan_.added) {
       if (addition.after != place) continue;
-      const auto moved = left_.find(without_space(addition.text));
+      const auto moved = left_.find(without_blanks(addition.text));
       if (moved != left_.end() && moved->second.measures.empty()) {
         moved_.insert(moved->second.id);
         built_.push_back(std::move(moved->second));

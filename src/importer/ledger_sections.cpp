@@ -1,6 +1,8 @@
 #include "importer/ledger_sections.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "importer/ledger_edits.h"
@@ -50,16 +52,13 @@ class Placing {
 
  private:
   void make_sections() {
+    std::set<std::string> names;
     for (const LedgerEntry& entry : entries_.list) {
       if (entry.group.empty()) {
         refuse_no_group(entry);
         continue;
       }
-      const auto known = std::find_if(
-          record_.sections.begin(), record_.sections.end(), [&entry](const Section& section) {
-            return without_space(section.heading) == without_space(entry.group);
-          });
-      if (known != record_.sections.end()) continue;
+      if (!names.insert(without_blanks(entry.group)).second) continue;
       Section& section = record_.sections.emplace_back();
       section.heading = entry.group;
       section.role = record::SectionRole::rectification;
@@ -80,28 +79,22 @@ class Placing {
     for (Section& inner : section.sections) add_leaves(inner);
     if (section.sections.empty() && (is_for_problems(section) || !section.problems.empty())) {
       leaves_.push_back(&section);
+      by_name_.emplace(without_blanks(name_of(section)), &section);
     }
   }
 
   // The section that the entry names; null, and a warning, where there is none.
   Section* named(const LedgerEntry& entry) {
-    const std::string key = without_space(entry.group);
-    const auto found = std::find_if(leaves_.begin(), leaves_.end(), [&key](const Section* section) {
-      return without_space(name_of(*section)) == key;
-    });
-    if (found != leaves_.end()) return *found;
+    const auto found = by_name_.find(without_blanks(entry.group));
+    if (found != by_name_.end()) return found->second;
     const LedgerPlace place = entry.regrouped.value_or(
         LedgerPlace{entry.rows.front(), entry.rows.front()->cells.front().at});
-    std::vector<std::string_view> names;
-    for (const Section* section : leaves_) names.push_back(name_of(*section));
-    const std::string near = nearest_name(entry.group, names);
-    report_.add(
-        {.code = "import.badChoice",
-         .severity = Severity::warning,
-         .where = place_of(*place.row->sheet, place.at),
-         .message = say("整改数据中没有“{}”这个方面", "the record has no section \"{}\"",
-                        one_line(entry.group)),
-         .hint = near.empty() ? Bilingual{} : say("是否应为“{}”？", "did you mean \"{}\"?", near)});
+    report_.add({.code = "import.badChoice",
+                 .severity = Severity::warning,
+                 .where = place_of(*place.row->sheet, place.at),
+                 .message = say("整改数据中没有“{}”这个方面", "the record has no section \"{}\"",
+                                shortened(one_line(entry.group))),
+                 .hint = say("填写整改数据中已有的方面", "name one that the record has")});
     return nullptr;
   }
 
@@ -117,9 +110,9 @@ class Placing {
     auto place = problems.end();
     if (entry.after) {
       const std::string& above = entries_.list[*entry.after].id;
-      const auto found = std::find_if(problems.begin(), problems.end(),
+      const auto found = std::find_if(problems.rbegin(), problems.rend(),
                                       [&above](const auto& each) { return each.id == above; });
-      if (found != problems.end()) place = found + 1;
+      if (found != problems.rend()) place = found.base();
     }
     problems.insert(place, *entry.problem);
   }
@@ -139,6 +132,7 @@ class Placing {
   record::Record& record_;
   Report& report_;
   std::vector<Section*> leaves_;
+  std::unordered_map<std::string, Section*> by_name_;
   Diagnostics errors_;
 };
 

@@ -44,7 +44,7 @@ class SheetReading {
 
   // The table of the sheet; nothing where it has none.
   std::optional<LedgerTable> read(std::size_t& rows, std::size_t& text) {
-    if (!find_header()) return std::nullopt;
+    if (!find_header() || has_row_a_measure()) return std::nullopt;
     LedgerTable table{.sheet = &sheet_, .rows = {}};
     for (const auto& [column, known] : columns_) {
       table.has_ids = table.has_ids || known->meaning == Meaning::id;
@@ -82,7 +82,7 @@ class SheetReading {
 
   [[nodiscard]] std::string header_at(Address at) const {
     const auto value = value_at(at);
-    return value ? without_space(value->text) : std::string();
+    return value ? without_blanks(value->text) : std::string();
   }
 
   bool find_header() {
@@ -104,6 +104,15 @@ class SheetReading {
     return !columns_.empty();
   }
 
+  // 任务清单 and 任务分解表: their columns speak of a measure, else of its problem.
+  [[nodiscard]] bool has_row_a_measure() const {
+    for (std::uint32_t column = 0; column < width_; ++column) {
+      const std::string header = header_at({header_, column});
+      if (header == "措施序号" || header == "完成时限") return true;
+    }
+    return false;
+  }
+
   void read_bands() {
     for (const workbook::Cell& cell : sheet_.cells) {
       if (cell.at.row >= header_) break;
@@ -112,7 +121,7 @@ class SheetReading {
         if (tables_.unit.empty()) tables_.unit = text;
       });
       read_band(value.text, "填报时间", [this](const std::string& text) {
-        if (!tables_.date) tables_.date = parse_written_date(without_space(text));
+        if (!tables_.date) tables_.date = parse_written_date(without_blanks(text));
       });
     }
   }
@@ -132,16 +141,19 @@ class SheetReading {
       const Address at{header_, column};
       const std::string header = header_at(at);
       if (header.empty() || columns_.contains(column)) continue;
-      report_.add({.code = "import.unknownColumn",
-                   .severity = Severity::warning,
-                   .where = place_of(sheet_, at),
-                   .message = say("不认识的列“{}”，未读入",
-                                  "the column \"{}\" is not known and was not read", header),
-                   .hint = hint_for(header)});
+      report_.add(
+          {.code = "import.unknownColumn",
+           .severity = Severity::warning,
+           .where = place_of(sheet_, at),
+           .message = say("不认识的列“{}”，未读入",
+                          "the column \"{}\" is not known and was not read", shortened(header)),
+           .hint = hint_for(header)});
     }
   }
 
   static Bilingual hint_for(const std::string& header) {
+    constexpr std::size_t longest_misspelt = 60;  // bytes
+    if (header.size() > longest_misspelt) return {};
     std::vector<std::string_view> known;
     for (const LedgerColumn& column : ledger_columns()) known.push_back(column.header);
     const std::string near = nearest_name(header, known);
@@ -170,7 +182,7 @@ class SheetReading {
       if (static_cast<std::size_t>(covered) * 2 >= columns_.size()) return true;
     }
     const CellValue first = own_value({row, columns_.begin()->first});
-    return without_space(first.text).rfind("主要负责人：", 0) == 0;
+    return without_blanks(first.text).rfind("主要负责人：", 0) == 0;
   }
 
   void add_row(std::uint32_t number, LedgerTable& table, std::size_t& rows, std::size_t& text) {
@@ -180,7 +192,7 @@ class SheetReading {
       const Address at{number, column};
       auto value = value_at(at);
       if (!value) continue;
-      if (!value->number && without_space(value->text).empty()) value->text = {};
+      if (!value->number && without_blanks(value->text).empty()) value->text = {};
       says_anything = says_anything || (is_content(known->meaning) && !value->empty());
       text += value->text.size();
       row.cells.push_back({known, *value, at});
@@ -284,8 +296,8 @@ Result<LedgerTables> read_tables(const workbook::Workbook& workbook, Report& rep
         .where = {},
         .message = say("没有认得的台账：表头应有“问题编号”，或“序号”和“反馈问题”",
                        "there is no known ledger: a header has 问题编号, or 序号 and 反馈问题"),
-        .hint = say("使用本程序生成的台账，不要改动表头",
-                    "use a ledger of this program, with its header")});
+        .hint = say("使用本程序生成的、每个问题一行的台账，不要改动表头",
+                    "use a ledger of this program with a row a problem, and its header")});
   }
   return tables;
 }

@@ -68,6 +68,14 @@ std::size_t number_length(std::string_view line) {
   return bare_point ? digits + 1 : 0;
 }
 
+// A line that goes on; a space parts Latin words. `part` is not empty.
+void append_part(std::string& line, std::string_view part) {
+  const bool latin = !line.empty() && static_cast<unsigned char>(line.back()) < 0x80 &&
+                     static_cast<unsigned char>(part.front()) < 0x80;
+  if (latin) line += ' ';
+  line += part;
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   return fmt::format("{}", fmt::join(parts, between));
 }
@@ -109,7 +117,7 @@ std::string evidence_names(const record::Problem& problem) {
 std::optional<std::string> read_date(const CellValue& value, bool counts_from_1904) {
   const auto date = value.number ? date_of_serial(*value.number, counts_from_1904) : std::nullopt;
   if (date) return date->iso();
-  const std::string text = without_space(text_of(value));
+  const std::string text = without_blanks(text_of(value));
   if (text.empty()) return "";
   const auto written = parse_written_date(text);
   return written ? std::optional(written->iso()) : std::nullopt;
@@ -126,7 +134,7 @@ std::optional<std::string> read_deadline(const CellValue& value, bool counts_fro
 }
 
 std::optional<std::string> read_choice(Meaning meaning, const CellValue& value) {
-  std::string word = without_space(text_of(value));
+  std::string word = without_blanks(text_of(value));
   const auto words = words_of(meaning);
   const bool known = word.empty() || std::find(words.begin(), words.end(), word) != words.end();
   return known ? std::optional(std::move(word)) : std::nullopt;
@@ -134,7 +142,7 @@ std::optional<std::string> read_choice(Meaning meaning, const CellValue& value) 
 
 }  // namespace
 
-std::string without_space(std::string_view text) {
+std::string without_blanks(std::string_view text) {
   std::string kept;
   kept.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -157,6 +165,12 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, last - first));
 }
 
+std::string shortened(const std::string& text) {
+  constexpr std::size_t longest = 60;
+  const std::u32string characters = to_utf32(text);
+  return characters.size() <= longest ? text : to_utf8(characters.substr(0, longest)) + "…";
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
   return split(text, U"\n");
 }
@@ -172,7 +186,7 @@ std::vector<std::string> numbered_texts(std::string_view text) {
     if (number > 0 || texts.empty()) {
       texts.push_back(trimmed(std::string_view(line).substr(number)));
     } else {
-      texts.back() = one_line(texts.back() + '\n' + line);
+      append_part(texts.back(), line);
     }
   }
   std::erase_if(texts, [](const std::string& each) { return each.empty(); });
@@ -181,12 +195,7 @@ std::vector<std::string> numbered_texts(std::string_view text) {
 
 std::string one_line(std::string_view text) {
   std::string line;
-  for (const std::string& part : lines_of(text)) {
-    const bool latin = !line.empty() && static_cast<unsigned char>(line.back()) < 0x80 &&
-                       static_cast<unsigned char>(part.front()) < 0x80;
-    if (latin) line += ' ';
-    line += part;
-  }
+  for (const std::string& part : lines_of(text)) append_part(line, part);
   return line;
 }
 

@@ -20,8 +20,11 @@ struct CellValue {
 };
 
 // Spaces of all kinds and line breaks left out.
-[[nodiscard]] std::string without_space(std::string_view text);
+[[nodiscard]] std::string without_blanks(std::string_view text);
 [[nodiscard]] std::string trimmed(std::string_view text);
+
+// At most 60 characters, for messages.
+[[nodiscard]] std::string shortened(const std::string& text);
 
 // The lines of `text` that hold anything, trimmed.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);

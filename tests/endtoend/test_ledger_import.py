@@ -3,6 +3,7 @@ import datetime
 import json
 import re
 import unittest
+import zipfile
 
 import openpyxl
 
@@ -215,6 +216,58 @@ class LedgerImport(Workspace):
         self.assertEqual(said, [])
         said, again = self.import_ledger(saved, merged)
         self.assertEqual([entry for entry in said if entry[0] == "import.changed"], [])
+
+    # A text that is higher than a row can be goes on in a further one, and comes back whole.
+    def test_continued_rows(self):
+        record = json.loads(CITY.read_text(encoding="utf-8"))
+        problem = next(iter(record["sections"][1].get("sections", record["sections"])))["problems"][0]
+        problem["measures"] = [{"id": f"m{number}", "text": f"第{number}次检查泵站、管网和水库。" * 3}
+                               for number in range(1, 60)]
+        problem.pop("body", None)
+        problem["outcome"] = [f"第{number}季度已完成整改。" * 5 for number in range(1, 40)]
+        source = self.folder / "long.json"
+        source.write_text(json.dumps(record), encoding="utf-8")
+        made = self.folder / "long.xlsx"
+        tongbao("render", "ledger", "-i", source, "-o", made)
+        data = openpyxl.load_workbook(made)["数据"]
+        self.assertGreater(data.max_row, 1 + len(problems_of(record)))
+        said, _ = self.import_ledger(made, source)
+        self.assertEqual(said, [])
+
+    def test_what_cannot_be_read_is_refused(self):
+        made = self.folder / "ledger.xlsx"
+        tongbao("render", "ledger", "-i", CITY, "-o", made)
+        bomb = self.folder / "bomb.xlsx"
+        with zipfile.ZipFile(made) as source, \
+                zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name in source.namelist():
+                part = source.read(name)
+                if name.endswith("sheet1.xml"):
+                    part = part.replace(b"</sheetData>", b" " * (80 << 20) + b"</sheetData>")
+                copy.writestr(name, part)
+        cut = self.folder / "cut.xlsx"
+        cut.write_bytes(made.read_bytes()[:9000])
+        for path, code in ((bomb, "workbook.tooLarge"), (cut, "workbook.notXlsx"),
+                           (CITY, "workbook.notXlsx")):
+            said, record = self.import_ledger(path, CITY, check=False)
+            self.assertEqual(([entry[0] for entry in said], record), ([code], None))
+
+    def test_what_means_nothing_stays_out(self):
+        made = self.folder / "ledger.xlsx"
+        tongbao("render", "ledger", "-i", CITY, "-o", made)
+        book = openpyxl.load_workbook(made)
+        main, data = book["整改台账"], book["数据"]
+        data.cell(2, column_of(data, "完成状态")).value = "差不多了"
+        data.cell(3, column_of(data, "完成时间")).value = "2025-02-30"
+        data.cell(4, column_of(data, "备注")).value = "甲"
+        main.cell(6, column_of(main, "备注")).value = "乙"
+        book.save(made)
+        said, record = self.import_ledger(made, CITY)
+        self.assertEqual(sorted((code, place) for code, place, _ in said),
+                         [("import.badChoice", "数据!Q2"), ("import.badDate", "数据!R3"),
+                          ("import.conflict", "整改台账!Q6")])
+        self.assertEqual(problems_of(record),
+                         problems_of(json.loads(CITY.read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":

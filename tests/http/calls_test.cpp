@@ -21,6 +21,18 @@ TEST_F(OtherCalls, ImportGivesRecordAndDiagnostics) {
                      "message": "dropped a space"}]})"));
 }
 
+TEST_F(OtherCalls, ImportTakesLedgersByTheirMediaType) {
+  start();
+  const Response response =
+      post("/v1/import?lang=en",
+           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "cells");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.json(), nlohmann::json::parse(R"({
+    "record": {"schemaVersion": "1", "title": "cells"},
+    "diagnostics": [{"code": "import.added", "severity": "note", "place": "数据!B2",
+                     "message": "new"}]})"));
+}
+
 TEST_F(OtherCalls, ImportErrorsHaveTheirStatus) {
   std::string code;
   rendering->on_import = [&](const std::string&) -> Result<Warned<std::string>> {
