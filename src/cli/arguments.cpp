@@ -31,6 +31,7 @@ struct Words {
   bool allow_classified = false;
   bool check_config = false;
   bool attach_record = false;
+  bool allow_personal_data = false;
   bool progress = false;
   bool json = false;
   bool fix = false;
@@ -253,6 +254,7 @@ void Grammar::add_render() {
                       .previous = words_.previous,
                       .report = values.report("--report", words_.report, words_.output),
                       .attach_record = words_.attach_record,
+                      .allow_personal_data = words_.allow_personal_data,
                       .progress = words_.progress,
                       .folders = folders(),
                       .policy = policy(values),
@@ -291,6 +293,9 @@ void Grammar::add_render() {
   command.add_flag("--attach-record", words_.attach_record,
                    text("在通报的 PDF 中附带整改数据（公开版只附带可公开的部分）",
                         "let the notice's PDF carry the record (the public edition: what it may)"));
+  command.add_flag("--allow-personal-data", words_.allow_personal_data,
+                   text("公开版确须印出身份证号、手机号、银行账号等时使用，逐处警告",
+                        "print personal data in the public edition, with a warning for each"));
   command.add_flag("--progress", words_.progress,
                    text("在标准错误上显示进度；在终端上总是显示",
                         "say on standard error how far it is; on a terminal always"));

@@ -48,6 +48,7 @@ struct Render {
   FileName previous;  // "": none
   FileName report;    // "": none
   bool attach_record = false;
+  bool allow_personal_data = false;
   bool progress = false;  // also where standard error is no terminal
   Folders folders;
   render::Policy policy;
