@@ -13,7 +13,7 @@ namespace tongbao::xlsx {
 class HeldRows {
  public:
   // Merges the columns of a table that are to be merged. A run that has grown to `highest` ends and
-  // its cells begin again: half a page, and every page shows their text.
+  // its cells begin again: half a page, and a page shows their text unless one row fills it.
   HeldRows(const std::vector<content::Column>& columns, Pt highest);
 
   // Whether there is anything to merge; else rows need not pass here.
