@@ -35,6 +35,8 @@ constexpr std::array rules = {
     Rule{"import.tooLarge", 413},
     Rule{"import.empty", 400},
     Rule{"import.utf8", 400},
+    Rule{"import.wrongType", 415},
+    Rule{"import.charset", 415},
     Rule{"import.", 422},
     Rule{"proof.unknownRule", 400},
     Rule{"render.unknownTemplate", 404},

@@ -23,7 +23,8 @@ TEST_F(OtherCalls, ImportGivesRecordAndDiagnostics) {
 
 TEST_F(OtherCalls, ImportErrorsHaveTheirStatus) {
   std::string code;
-  rendering->on_import = [&](const std::string&) -> Result<Warned<std::string>> {
+  rendering->on_import = [&](const std::string&,
+                             const documents::Declared&) -> Result<Warned<std::string>> {
     return failure({.code = code, .where = {}, .message = {"x", "x"}, .hint = {}});
   };
   start();
