@@ -312,8 +312,8 @@ void Grammar::add_import() {
   output_option(command);
   command
       .add_option("--type", words_.import_type,
-                  text("输入的类型：text 或 docx；不写则按内容判断",
-                       "type of the input: text or docx; else by its content"))
+                  text("输入的类型：text、docx、html 或 pdf；不写则按内容判断",
+                       "type of the input: text, docx, html or pdf; else by its content"))
       ->type_name("TYPE");
   body_option(command);
 }

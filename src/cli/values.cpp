@@ -78,7 +78,7 @@ std::optional<documents::DocumentType> Values::import_type(const char* option,
                                                            const std::string& text) {
   if (text.empty()) return std::nullopt;
   const auto type = documents::type_named(text);
-  if (!type) bad(option, text, say("可用：{}", "one of {}", "text, docx"));
+  if (!type) bad(option, text, say("可用：{}", "one of {}", "text, docx, html, pdf"));
   return type;
 }
 

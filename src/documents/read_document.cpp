@@ -2,6 +2,8 @@
 
 #include "documents/docx_reader.h"
 #include "documents/errors.h"
+#include "documents/html_reader.h"
+#include "documents/pdf_reader.h"
 #include "documents/plain_text.h"
 
 namespace tongbao::documents {
@@ -18,20 +20,28 @@ bool is_zip(std::string_view bytes) {
 std::optional<DocumentType> type_named(std::string_view name) {
   if (name == "text") return DocumentType::text;
   if (name == "docx") return DocumentType::docx;
+  if (name == "html") return DocumentType::html;
+  if (name == "pdf") return DocumentType::pdf;
   return std::nullopt;
 }
 
 DocumentType detect_type(std::string_view bytes) {
-  return is_zip(bytes) ? DocumentType::docx : DocumentType::text;
+  if (is_zip(bytes)) return DocumentType::docx;
+  if (looks_like_pdf(bytes)) return DocumentType::pdf;
+  return looks_like_html(bytes) ? DocumentType::html : DocumentType::text;
 }
 
 Result<Warned<std::string>> read_document(std::string_view bytes, const Declared& declared) {
   const DocumentType type = declared.type.value_or(detect_type(bytes));
-  if (type == DocumentType::docx) {
-    if (!is_zip(bytes)) return failure(wrong_type(type));
-    return read_docx(bytes);
-  }
-  if (is_zip(bytes) || bytes.starts_with("{\\rtf")) return failure(wrong_type(type));
+  const bool packed = is_zip(bytes);
+  const bool paged = looks_like_pdf(bytes);
+  const bool sound = type == DocumentType::docx  ? packed
+                     : type == DocumentType::pdf ? paged
+                                                 : !packed && !paged;
+  if (!sound || bytes.starts_with("{\\rtf")) return failure(wrong_type(type));
+  if (type == DocumentType::docx) return read_docx(bytes);
+  if (type == DocumentType::pdf) return read_pdf(bytes);
+  if (type == DocumentType::html) return read_html(bytes, declared.charset);
   return read_plain_text(bytes, declared.charset);
 }
 

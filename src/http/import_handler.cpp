@@ -30,13 +30,14 @@ std::string diagnostics_json(const Diagnostics& diagnostics, Language language) 
 
 // The type of the body, as Content-Type has it.
 Attempt<documents::Declared> declared_type(const Call& call) {
-  auto type = body_media_type(call, {"text/plain", docx_type});
+  auto type = body_media_type(call, {"text/plain", "text/html", "application/pdf", docx_type});
   if (!type) return tl::unexpected(std::move(type.error()));
-  if (type->essence == docx_type) {
-    return documents::Declared{.type = documents::DocumentType::docx, .charset = {}};
-  }
-  return documents::Declared{.type = documents::DocumentType::text,
-                             .charset = std::move(type->charset)};
+  using documents::DocumentType;
+  const DocumentType named = type->essence == docx_type           ? DocumentType::docx
+                             : type->essence == "application/pdf" ? DocumentType::pdf
+                             : type->essence == "text/html"       ? DocumentType::html
+                                                                  : DocumentType::text;
+  return documents::Declared{.type = named, .charset = std::move(type->charset)};
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ constexpr std::array rules = {
     Rule{"import.tooLarge", 413},
     Rule{"import.empty", 400},
     Rule{"import.utf8", 400},
+    Rule{"import.noReader", 500},
     Rule{"import.wrongType", 415},
     Rule{"import.charset", 415},
     Rule{"import.", 422},

@@ -8,8 +8,8 @@ import pathlib
 import re
 import sys
 
-STAGES = {"base", "content", "image", "record", "documents", "importer", "proof", "template", "font", "layout", "pdf",
-          "xlsx", "dump", "conformance"}
+STAGES = {"base", "content", "image", "record", "documents", "importer", "proof", "template", "font", "layout",
+          "pdf", "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
 ROOMS = {
@@ -42,6 +42,7 @@ LIBRARIES = {
     "hb": {"font", "pdf"},
     "expat": {"template", "documents"},
     "zip": {"documents"},
+    "libxml": {"documents"},
     "png": {"image"},
     "Poco/": {"http", "jobs", "cli"},
     "CLI/": {"cli"},
