@@ -11,7 +11,7 @@
 namespace tongbao::documents {
 
 struct ChildLimits {
-  std::chrono::seconds processor{2};
+  std::chrono::seconds processor{1};
   std::chrono::seconds wall{20};
   std::size_t memory = std::size_t{256} << 20;  // address space
   std::size_t output = std::size_t{64} << 20;

@@ -1,6 +1,7 @@
 #include "documents/html_reader.h"
 
 #include <algorithm>
+#include <ctime>
 #include <exception>
 #include <memory>
 #include <new>
@@ -16,7 +17,18 @@ namespace tongbao::documents {
 
 namespace {
 
-constexpr std::size_t block_size = std::size_t{64} << 10;
+constexpr std::size_t block_size = std::size_t{8} << 10;
+constexpr std::size_t largest_page = std::size_t{4} << 20;
+// libxml2 compares each attribute of a tag with those before it, each end tag with those open: what
+// a page may cost is bounded between blocks, and a tag in its length.
+constexpr std::ptrdiff_t longest_tag = std::ptrdiff_t{128} << 10;
+constexpr double most_seconds = 0.8;
+
+double processor_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
 
 std::string_view view_of(const xmlChar* text) {
   return reinterpret_cast<const char*>(text);
@@ -99,6 +111,10 @@ Result<Warned<std::string>> read_html(std::string_view bytes, std::string_view c
   if (bytes.substr(0, 4096).find('\0') != std::string_view::npos) {
     return failure(wrong_type(DocumentType::html));
   }
+  if (bytes.size() > largest_page) {
+    return failure(
+        too_large(say("网页超过{}字节", "the page has more than {} bytes", largest_page)));
+  }
   auto decoded = decode_html(bytes, charset);
   if (!decoded) return decoded;
   const std::string& text = decoded->value;
@@ -110,10 +126,17 @@ Result<Warned<std::string>> read_html(std::string_view bytes, std::string_view c
   if (parser == nullptr) throw std::bad_alloc();
   htmlCtxtUseOptions(parser.get(), HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                        HTML_PARSE_IGNORE_ENC);
+  const double begin = processor_seconds();
   for (std::size_t at = 0; at < text.size() && !events.body.error() && !events.thrown;
        at += block_size) {
     const std::size_t length = std::min(block_size, text.size() - at);
     htmlParseChunk(parser.get(), text.data() + at, static_cast<int>(length), 0);
+    const xmlParserInput* input = parser->input;
+    const bool overlong = input != nullptr && input->end - input->cur > longest_tag;
+    if (overlong || processor_seconds() - begin > most_seconds) {
+      return failure(
+          too_large(say("网页的标签过长或过多", "the page's tags are too long or too many")));
+    }
   }
   htmlParseChunk(parser.get(), nullptr, 0, 1);
   if (events.thrown) std::rethrow_exception(events.thrown);

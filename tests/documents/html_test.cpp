@@ -60,5 +60,12 @@ TEST(Html, NestingIsBounded) {
   EXPECT_EQ(text_of(deep), "error import.tooLarge");
 }
 
+TEST(Html, TagsAreBounded) {
+  std::string tag = "<p";
+  for (int i = 0; i < 200'000; ++i) tag += " a" + std::to_string(i);
+  EXPECT_EQ(text_of(tag + ">"), "error import.tooLarge");
+  EXPECT_EQ(text_of(std::string(std::size_t{5} << 20, ' ')), "error import.tooLarge");
+}
+
 }  // namespace
 }  // namespace tongbao::documents
