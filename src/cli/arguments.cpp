@@ -23,7 +23,7 @@ struct Words {
   std::string output = "-";
   std::string check_output;
   std::string template_id, format, edition, as_of, previous, report;
-  std::string import_type = "text";
+  std::string import_type;
   std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
   std::string listen = "127.0.0.1:8080";
@@ -308,15 +308,17 @@ void Grammar::add_import() {
   CLI::App& command = add_plain(
       "import", text("把已发布的通报读成整改数据", "read a published notice into a record"),
       [this](Values& values) {
-        values.import_type("--type", words_.import_type);
         return Import{.input = words_.input,
                       .output = words_.output,
+                      .type = values.import_type("--type", words_.import_type),
                       .max_body = values.bytes("--max-body", words_.max_body)};
       });
   input_option(command);
   output_option(command);
   command
-      .add_option("--type", words_.import_type, text("输入的类型：text", "type of the input: text"))
+      .add_option("--type", words_.import_type,
+                  text("输入的类型：text、docx、html 或 pdf；不写则按内容判断",
+                       "type of the input: text, docx, html or pdf; else by its content"))
       ->type_name("TYPE");
   body_option(command);
 }

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "documents/read_document.h"
 #include "http/server.h"
 #include "proof/check.h"
 #include "record/record.h"
@@ -58,6 +59,7 @@ struct Render {
 struct Import {
   FileName input = "-";
   FileName output = "-";
+  std::optional<documents::DocumentType> type;  // else by content
   std::size_t max_body = 0;
 };
 

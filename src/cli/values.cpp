@@ -74,8 +74,12 @@ std::string Values::report(const char* option, const std::string& text, const st
   return text;
 }
 
-void Values::import_type(const char* option, const std::string& text) {
-  if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text"));
+std::optional<documents::DocumentType> Values::import_type(const char* option,
+                                                           const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto type = documents::type_named(text);
+  if (!type) bad(option, text, say("可用：{}", "one of {}", "text, docx, html, pdf"));
+  return type;
 }
 
 std::uint64_t Values::bytes(const char* option, const std::string& text) {

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "documents/read_document.h"
 #include "record/record.h"
 #include "render/renderer.h"
 
@@ -24,8 +25,7 @@ class Values {
   std::string address(const char* option, const std::string& text);
   // A file beside the document's own, `output`.
   std::string report(const char* option, const std::string& text, const std::string& output);
-  // The one input type that there is: "text".
-  void import_type(const char* option, const std::string& text);
+  std::optional<documents::DocumentType> import_type(const char* option, const std::string& text);
   // A positive number of bytes: 1048576, 32MB, 4GiB (K, M, G are powers of 1024).
   std::uint64_t bytes(const char* option, const std::string& text);
   std::size_t count(const char* option, const std::string& text, std::size_t least);

@@ -2,7 +2,7 @@
 
 #include "http/rendering.h"
 #include "http/server.h"
-#include "importer/import_text.h"
+#include "importer/import_document.h"
 #include "record/reader.h"
 #include "record/schema.h"
 #include "record/writer.h"
@@ -30,8 +30,9 @@ class RendererAdapter : public Rendering {
     return renderer_->render_stream(request, ndjson);
   }
 
-  Result<Warned<std::string>> import_text(std::string_view text) const override {
-    auto imported = importer::import_text(text);
+  Result<Warned<std::string>> import_notice(std::string_view bytes,
+                                            const documents::Declared& declared) const override {
+    auto imported = importer::import_document(bytes, declared);
     if (!imported) return failure(std::move(imported.error()));
     return Warned<std::string>{record::write_record(imported->value),
                                std::move(imported->diagnostics)};

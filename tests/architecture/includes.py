@@ -8,8 +8,8 @@ import pathlib
 import re
 import sys
 
-STAGES = {"base", "content", "image", "record", "importer", "proof", "template", "font", "layout", "pdf",
-          "xlsx", "dump", "conformance"}
+STAGES = {"base", "content", "image", "record", "documents", "importer", "proof", "template", "font", "layout",
+          "pdf", "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
 ROOMS = {
@@ -17,7 +17,8 @@ ROOMS = {
     "content": {"base"},
     "image": {"base", "content"},
     "record": {"base"},
-    "importer": {"base", "record"},
+    "documents": {"base"},
+    "importer": {"base", "record", "documents"},
     "proof": {"base", "record"},
     "template": {"base", "record", "content", "image"},
     "font": {"base", "content"},
@@ -28,7 +29,7 @@ ROOMS = {
     "conformance": {"base", "content", "font"},
     "render": STAGES,
     "jobs": {"base", "render"},
-    "http": {"base", "record", "importer", "proof", "render", "jobs"},
+    "http": {"base", "record", "documents", "importer", "proof", "render", "jobs"},
     "cli": None,
 }
 
@@ -39,7 +40,9 @@ LIBRARIES = {
     "lcms2": {"pdf"},
     "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
-    "expat": {"template"},
+    "expat": {"template", "documents"},
+    "zip": {"documents"},
+    "libxml": {"documents"},
     "png": {"image"},
     "Poco/": {"http", "jobs", "cli"},
     "CLI/": {"cli"},
