@@ -117,6 +117,7 @@ std::optional<ChildResult> run_child(const std::vector<std::string>& arguments,
 
   std::vector<std::string> words = arguments;
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   const char* folders = std::getenv("PATH");
