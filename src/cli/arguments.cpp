@@ -23,7 +23,7 @@ struct Words {
   std::string output = "-";
   std::string check_output;
   std::string template_id, format, edition, as_of, previous, report;
-  std::string import_type = "text";
+  std::string import_type;
   std::string into;
   std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
@@ -32,6 +32,7 @@ struct Words {
   bool allow_classified = false;
   bool check_config = false;
   bool attach_record = false;
+  bool allow_personal_data = false;
   bool progress = false;
   bool json = false;
   bool fix = false;
@@ -254,6 +255,7 @@ void Grammar::add_render() {
                       .previous = words_.previous,
                       .report = values.report("--report", words_.report, words_.output),
                       .attach_record = words_.attach_record,
+                      .allow_personal_data = words_.allow_personal_data,
                       .progress = words_.progress,
                       .folders = folders(),
                       .policy = policy(values),
@@ -292,6 +294,9 @@ void Grammar::add_render() {
   command.add_flag("--attach-record", words_.attach_record,
                    text("在通报的 PDF 中附带整改数据（公开版只附带可公开的部分）",
                         "let the notice's PDF carry the record (the public edition: what it may)"));
+  command.add_flag("--allow-personal-data", words_.allow_personal_data,
+                   text("公开版确须印出身份证号、手机号、银行账号等时使用，逐处警告",
+                        "print personal data in the public edition, with a warning for each"));
   command.add_flag("--progress", words_.progress,
                    text("在标准错误上显示进度；在终端上总是显示",
                         "say on standard error how far it is; on a terminal always"));
@@ -301,24 +306,27 @@ void Grammar::add_render() {
 }
 
 void Grammar::add_import() {
-  CLI::App& command =
-      add_plain("import",
-                text("把已发布的通报，或填好的台账，读成整改数据",
-                     "read a published notice, or a filled ledger, into a record"),
-                [this](Values& values) {
-                  const ImportType type = values.import_type("--type", words_.import_type);
-                  return Import{.input = words_.input,
-                                .output = words_.output,
-                                .type = type,
-                                .into = values.merged_record("--into", words_.into, type),
-                                .max_body = values.bytes("--max-body", words_.max_body)};
-                });
+  CLI::App& command = add_plain(
+      "import",
+      text("把已发布的通报，或填好的台账，读成整改数据",
+           "read a published notice, or a filled ledger, into a record"),
+      [this](Values& values) {
+        const bool is_ledger = words_.import_type == "ledger";
+        return Import{.input = words_.input,
+                      .output = words_.output,
+                      .is_ledger = is_ledger,
+                      .type = values.document_type("--type", is_ledger ? "" : words_.import_type),
+                      .into = values.merged_record("--into", words_.into, is_ledger),
+                      .max_body = values.bytes("--max-body", words_.max_body)};
+      });
   input_option(command);
   output_option(command);
   command
       .add_option("--type", words_.import_type,
-                  text("输入的类型：text（通报正文），ledger（台账，XLSX）",
-                       "type of the input: text (of a notice), ledger (XLSX)"))
+                  text("输入的类型：text、docx、html、pdf，或 "
+                       "ledger（台账，XLSX）；不写则按内容判断通报的类型",
+                       "type of the input: text, docx, html, pdf, or ledger (XLSX); else that of a "
+                       "notice by its content"))
       ->type_name("TYPE");
   command
       .add_option("--into", words_.into,

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "documents/read_document.h"
 #include "http/server.h"
 #include "proof/check.h"
 #include "record/record.h"
@@ -48,19 +49,19 @@ struct Render {
   FileName previous;  // "": none
   FileName report;    // "": none
   bool attach_record = false;
+  bool allow_personal_data = false;
   bool progress = false;  // also where standard error is no terminal
   Folders folders;
   render::Policy policy;
   std::size_t max_body = 0;
 };
 
-enum class ImportType { text, ledger };
-
 struct Import {
   FileName input = "-";
   FileName output = "-";
-  ImportType type = ImportType::text;
-  FileName into;  // the record that a ledger is merged into; "": none
+  bool is_ledger = false;                       // a filled one, XLSX; else a notice
+  std::optional<documents::DocumentType> type;  // of a notice; else by content
+  FileName into;                                // the record that a ledger is merged into; "": none
   std::size_t max_body = 0;
 };
 

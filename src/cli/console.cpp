@@ -49,10 +49,10 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 8> codes{
+  constexpr std::array<std::string_view, 9> codes{
       "file.unwritable",        "ledger.unwritable",       "render.templatesUnreadable",
       "cli.noInstallation",     "http.addressUnavailable", "cli.internal",
-      "proof.unreadableFolder", "ledger.diskFull"};
+      "proof.unreadableFolder", "ledger.diskFull",         "import.noReader"};
   return error.code.rfind("font.", 0) == 0 ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }

@@ -3,8 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
+#include "importer/import_document.h"
 #include "importer/import_ledger.h"
-#include "importer/import_text.h"
 #include "record/reader.h"
 #include "record/writer.h"
 
@@ -36,8 +36,9 @@ int import_ledger(const Import& command, const std::string& xlsx, Console& conso
 int execute(const Import& command, Console& console) {
   const auto input = read_input(command.input, command.max_body, console);
   if (!input) return fail(input.error(), command.input, console);
-  if (command.type == ImportType::ledger) return import_ledger(command, *input, console);
-  return deliver(command, importer::import_text(*input), console);
+  if (command.is_ledger) return import_ledger(command, *input, console);
+  const documents::Declared declared{.type = command.type, .charset = {}};
+  return deliver(command, importer::import_document(*input, declared), console);
 }
 
 }  // namespace tongbao::cli

@@ -111,6 +111,7 @@ int execute(const Render& command, Console& console) {
                           .edition = command.edition,
                           .report = !command.report.empty(),
                           .attach_record = command.attach_record,
+                          .allow_personal_data = command.allow_personal_data,
                           .folder = folder_for(command.output)};
   if (!command.previous.empty()) {
     auto previous = read_envelope_file(command.previous, command.max_body, console);

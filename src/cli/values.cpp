@@ -74,14 +74,16 @@ std::string Values::report(const char* option, const std::string& text, const st
   return text;
 }
 
-ImportType Values::import_type(const char* option, const std::string& text) {
-  if (text == "ledger") return ImportType::ledger;
-  if (text != "text") bad(option, text, say("可用：{}", "one of {}", "text, ledger"));
-  return ImportType::text;
+std::optional<documents::DocumentType> Values::document_type(const char* option,
+                                                             const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto type = documents::type_named(text);
+  if (!type) bad(option, text, say("可用：{}", "one of {}", "text, docx, html, pdf, ledger"));
+  return type;
 }
 
-std::string Values::merged_record(const char* option, const std::string& text, ImportType type) {
-  if (!text.empty() && type != ImportType::ledger) {
+std::string Values::merged_record(const char* option, const std::string& text, bool is_ledger) {
+  if (!text.empty() && !is_ledger) {
     bad(option, text, say("只用于 {}", "only with {}", "--type ledger"));
   }
   return text;

@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
-#include "cli/command.h"
+#include "documents/read_document.h"
 #include "record/record.h"
 #include "render/renderer.h"
 
@@ -25,10 +25,10 @@ class Values {
   std::string address(const char* option, const std::string& text);
   // A file beside the document's own, `output`.
   std::string report(const char* option, const std::string& text, const std::string& output);
-  // text, ledger.
-  ImportType import_type(const char* option, const std::string& text);
+  // text, docx, html, pdf; "": to be seen by content.
+  std::optional<documents::DocumentType> document_type(const char* option, const std::string& text);
   // A record to merge into: only a ledger is, and not into itself.
-  std::string merged_record(const char* option, const std::string& text, ImportType type);
+  std::string merged_record(const char* option, const std::string& text, bool is_ledger);
   // A positive number of bytes: 1048576, 32MB, 4GiB (K, M, G are powers of 1024).
   std::uint64_t bytes(const char* option, const std::string& text);
   std::size_t count(const char* option, const std::string& text, std::size_t least);

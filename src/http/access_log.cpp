@@ -28,6 +28,7 @@ void write_log(const LogSink& sink, const LogEntry& entry) {
   line["ms"] = static_cast<double>(entry.duration.count()) / 1000.0;
   if (!entry.traceparent.empty()) line["traceparent"] = entry.traceparent;
   if (!entry.cause.empty()) line["cause"] = entry.cause;
+  if (!entry.remark.empty()) line["remark"] = entry.remark;
   if (!entry.delivered) line["delivered"] = false;
   sink(line.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

@@ -17,6 +17,7 @@ struct LogEntry {
   std::chrono::microseconds duration{0};
   std::string traceparent = {};  // empty: none
   std::string cause = {};        // of a 5xx; for the operator only
+  std::string remark = {};       // on what was asked for; likewise
   bool delivered = true;         // false: the client went away or took too long
 };
 

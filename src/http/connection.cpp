@@ -154,7 +154,10 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   } catch (...) {
     reply = tl::unexpected<Problem>(internal_problem("an exception of unknown type"));
   }
-  if (reply) return *std::move(reply);
+  if (reply) {
+    entry.remark = reply->remark;
+    return *std::move(reply);
+  }
   Problem& problem = reply.error();
   entry.cause = problem.cause;
   if (entry.cause.empty() && status_of(problem.errors) == 500) {

@@ -1,5 +1,6 @@
 // What the routes do. Each is safe on any thread.
 #pragma once
+#include "http/negotiation.h"
 #include "http/routes.h"
 
 namespace tongbao::http {
@@ -13,8 +14,11 @@ namespace tongbao::http {
 [[nodiscard]] Attempt<Reply> show_health(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_readiness(Service& service, Call& call);
 
-// The media type of the body, among `accepted`. Errors: http.mediaType, http.charset,
+// The media type of the body, among `accepted`, in whatever character set. Errors: http.mediaType,
 // http.contentEncoding.
+[[nodiscard]] Attempt<MediaType> body_media_type(const Call& call,
+                                                 const std::vector<std::string_view>& accepted);
+// The same in UTF-8, without its parameters. Error also: http.charset.
 [[nodiscard]] Attempt<std::string> body_type(const Call& call,
                                              const std::vector<std::string_view>& accepted);
 

@@ -59,6 +59,25 @@ Attempt<bool> choose_attachment(const Call& call) {
                 say("应为record", "it should be record"));
 }
 
+Attempt<bool> choose_personal_data(const Call& call) {
+  const auto named = call.query.find("allow");
+  if (named == call.query.end()) return false;
+  if (named->second == "personal-data") return true;
+  return refuse("http.badParameter", say("allow的值无效", "the value of allow is not known"),
+                say("应为personal-data", "it should be personal-data"));
+}
+
+// For the operator: where the public edition prints what it was not to.
+std::string remark_on(const Diagnostics& warnings) {
+  std::string remark;
+  for (const Diagnostic& warning : warnings) {
+    if (warning.code != "render.personalData") continue;
+    remark += remark.empty() ? "personal data allowed: " : " ";
+    remark += warning.where.pointer.value_or("");
+  }
+  return remark;
+}
+
 // As body and template agree on it. A notice cannot be made from a stream.
 Attempt<bool> is_streamed(const Call& call, const TemplateInfo& info) {
   std::vector<std::string_view> accepted = {json_type};
@@ -132,6 +151,8 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!edition) return tl::unexpected(edition.error());
   const auto attach_record = choose_attachment(call);
   if (!attach_record) return tl::unexpected(attach_record.error());
+  const auto allow_personal_data = choose_personal_data(call);
+  if (!allow_personal_data) return tl::unexpected(allow_personal_data.error());
   const auto& settings = service.settings;
   // A stream takes its size on disk, and as much again while its ledger is made.
   const unsigned copies = *streamed ? 2 : 1;
@@ -146,6 +167,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
                           .format = *format,
                           .edition = *edition,
                           .attach_record = *attach_record,
+                          .allow_personal_data = *allow_personal_data,
                           .folder = service.storage.folder()};
   auto work = [rendering = service.rendering, &storage = service.storage, body = *std::move(body),
                streamed = *streamed,
@@ -159,7 +181,9 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
+  std::string remark = remark_on(document.warnings);
   Reply reply = document_reply(std::move(document), info->id);
+  reply.remark = std::move(remark);
   reply.share = share;
   return reply;
 }

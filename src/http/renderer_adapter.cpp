@@ -2,8 +2,8 @@
 
 #include "http/rendering.h"
 #include "http/server.h"
+#include "importer/import_document.h"
 #include "importer/import_ledger.h"
-#include "importer/import_text.h"
 #include "record/reader.h"
 #include "record/schema.h"
 #include "record/writer.h"
@@ -31,8 +31,9 @@ class RendererAdapter : public Rendering {
     return renderer_->render_stream(request, ndjson);
   }
 
-  Result<Warned<std::string>> import_text(std::string_view text) const override {
-    return as_json(importer::import_text(text));
+  Result<Warned<std::string>> import_notice(std::string_view bytes,
+                                            const documents::Declared& declared) const override {
+    return as_json(importer::import_document(bytes, declared));
   }
 
   Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override {

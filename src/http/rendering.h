@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "documents/read_document.h"
 #include "proof/check.h"
 #include "render/renderer.h"
 
@@ -32,8 +33,9 @@ class Rendering {
                                                         std::string_view json) const = 0;
   [[nodiscard]] virtual Result<render::Document> render_stream(const render::Request& request,
                                                                std::istream& ndjson) const = 0;
-  // The text of a notice → a record as JSON text.
-  [[nodiscard]] virtual Result<Warned<std::string>> import_text(std::string_view text) const = 0;
+  // A notice in a file → a record as JSON text.
+  [[nodiscard]] virtual Result<Warned<std::string>> import_notice(
+      std::string_view bytes, const documents::Declared& declared) const = 0;
   // A filled ledger, XLSX → a record as JSON text.
   [[nodiscard]] virtual Result<Warned<std::string>> import_ledger(std::string_view xlsx) const = 0;
 

@@ -19,6 +19,7 @@ struct Reply {
   std::string cache_control = "no-store";
   std::vector<Field> fields;                   // further ones
   std::shared_ptr<Storage::Share> share = {};  // what the body takes; null: nothing
+  std::string remark = {};                     // for the log
 };
 
 [[nodiscard]] Reply json_reply(std::string json);

@@ -1,28 +1,11 @@
-// 公开: what the public edition must not print. Names marked internal stand in the record's
-// extra.internalNames, a list of texts.
-#include <nlohmann/json.hpp>
-
+// 公开: what the public edition must not print.
 #include "proof/families.h"
+#include "proof/internal_names.h"
 #include "proof/personal_data.h"
 
 namespace tongbao::proof {
 
 namespace {
-
-std::vector<std::u32string> internal_names(const record::Record& record) {
-  std::vector<std::u32string> names;
-  if (!record.extra || !record.extra->is_object()) return names;
-  const auto list = record.extra->find("internalNames");
-  if (list == record.extra->end() || !list->is_array()) return names;
-  constexpr std::size_t most_names = 500;
-  for (const auto& name : *list) {
-    if (names.size() == most_names) break;
-    if (name.is_string() && !name.get_ref<const std::string&>().empty()) {
-      names.push_back(to_utf32(name.get_ref<const std::string&>()));
-    }
-  }
-  return names;
-}
 
 std::string_view code_of(PersonalData kind) {
   if (kind == PersonalData::identity) return "disclosure.identity";

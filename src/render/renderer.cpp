@@ -13,6 +13,7 @@
 #include "layout/ledger_pages.h"
 #include "pdf/write_pdf.h"
 #include "render/attached_record.h"
+#include "render/disclosure_guard.h"
 #include "render/envelope_problems.h"
 #include "render/file_name.h"
 #include "render/limited_problems.h"
@@ -121,7 +122,8 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report,
   if (report) {
     document.report = conformance::report_json(conformance::check(notice, paged, fonts));
   }
-  document.warnings = std::move(laid_out->diagnostics);
+  std::move(laid_out->diagnostics.begin(), laid_out->diagnostics.end(),
+            std::back_inserter(document.warnings));
   return {};
 }
 
@@ -145,6 +147,12 @@ Result<Document> render_notice(const Plan& plan, const Request& request, const E
   Document document;
   document.format = plan.format;
   document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  if (envelope.edition == record::Edition::public_) {
+    Diagnostics personal = find_personal_data(*content, envelope.records.front());
+    if (!personal.empty() && !request.allow_personal_data) return failure(std::move(personal));
+    for (Diagnostic& place : personal) place.severity = Severity::warning;
+    document.warnings = std::move(personal);
+  }
   if (plan.format == Format::content) {
     document.bytes = dump::content_json(*content);
     if (!request.report) return document;

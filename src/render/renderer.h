@@ -58,6 +58,8 @@ struct Request {
   // stands in `body`; in the public one its public projection, as it stands there where that is
   // all of it.
   bool attach_record = false;
+  // A public notice may print personal data; each place is then a warning.
+  bool allow_personal_data = false;
   // The JSON that the envelope was read from, for as long as the call takes; "": not at hand, the
   // record is then carried as the writer has it.
   std::string_view body = {};
@@ -98,7 +100,8 @@ class Renderer {
 
   // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
   // render.attachUnavailable, render.oneRecordOnly, render.classified, render.tooManyRows,
-  // render.noReport (of a ledger), those of the stages, and the checkpoint's.
+  // render.noReport (of a ledger), render.personalData (in the public edition), those of the
+  // stages, and the checkpoint's.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.

@@ -13,6 +13,7 @@ namespace {
 using content::Merge;
 using content::Row;
 
+constexpr Pt kLeast{200};
 constexpr std::size_t kMostRows = 2'000;  // held before they are made higher all the same
 
 std::uint64_t number_of(Merge merge, const Row& row) {
@@ -21,7 +22,8 @@ std::uint64_t number_of(Merge merge, const Row& row) {
 
 }  // namespace
 
-HeldRows::HeldRows(const std::vector<content::Column>& columns) {
+HeldRows::HeldRows(const std::vector<content::Column>& columns, Pt highest)
+    : highest_(std::max(highest, kLeast)) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].merge == Merge::none) continue;
     run_of(columns[i].merge).columns.push_back(static_cast<ColumnIndex>(i));
@@ -48,7 +50,8 @@ RowIndex HeldRows::rows_to_add(Pt height) const {
 
 bool HeldRows::goes_on(Merge merge, const Row& row) const {
   const Run& run = run_of(merge);
-  return run.open && row.kind == content::RowKind::data && run.number == number_of(merge, row);
+  return run.open && row.kind == content::RowKind::data && run.number == number_of(merge, row) &&
+         run.height < std::max(highest_, run.needed);
 }
 
 void HeldRows::end_runs_before(const Row& row, SheetPart& part, const std::string& blank) {

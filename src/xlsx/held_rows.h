@@ -12,8 +12,9 @@ namespace tongbao::xlsx {
 
 class HeldRows {
  public:
-  // Merges the columns of a table that are to be merged.
-  explicit HeldRows(const std::vector<content::Column>& columns);
+  // Merges the columns of a table that are to be merged. A run that has grown to `highest` ends and
+  // its cells begin again: half a page, and a page shows their text unless one row fills it.
+  HeldRows(const std::vector<content::Column>& columns, Pt highest);
 
   // Whether there is anything to merge; else rows need not pass here.
   [[nodiscard]] bool merges() const {
@@ -61,6 +62,7 @@ class HeldRows {
   void grow(RowIndex row, Pt by);
   void write(SheetPart& part);
 
+  Pt highest_;
   std::array<Run, 2> runs_;  // by group, by problem
   std::vector<HeldRow> rows_;
 };

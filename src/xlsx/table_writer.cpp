@@ -74,7 +74,7 @@ TableWriter::TableWriter(Writing& writing, const content::Sheet& sheet,
       head_(writing, pixels_, sheet.name),
       heads_(writing, table_, pixels_),
       chart_columns_(charted_columns(table_)),
-      held_(table_.columns) {
+      held_(table_.columns, page_height(sheet.print) / 2) {
   make_places();
 }
 

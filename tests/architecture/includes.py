@@ -8,8 +8,8 @@ import pathlib
 import re
 import sys
 
-STAGES = {"base", "content", "image", "record", "workbook", "importer", "proof", "template", "font", "layout", "pdf",
-          "xlsx", "dump", "conformance"}
+STAGES = {"base", "content", "image", "record", "documents", "workbook", "importer", "proof", "template", "font",
+          "layout", "pdf", "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
 ROOMS = {
@@ -17,8 +17,9 @@ ROOMS = {
     "content": {"base"},
     "image": {"base", "content"},
     "record": {"base"},
+    "documents": {"base"},
     "workbook": {"base"},
-    "importer": {"base", "record", "workbook"},
+    "importer": {"base", "record", "documents", "workbook"},
     "proof": {"base", "record"},
     "template": {"base", "record", "content", "image"},
     "font": {"base", "content"},
@@ -29,7 +30,7 @@ ROOMS = {
     "conformance": {"base", "content", "font"},
     "render": STAGES,
     "jobs": {"base", "render"},
-    "http": {"base", "record", "importer", "proof", "render", "jobs"},
+    "http": {"base", "record", "documents", "importer", "proof", "render", "jobs"},
     "cli": None,
 }
 
@@ -40,8 +41,9 @@ LIBRARIES = {
     "lcms2": {"pdf"},
     "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
-    "expat": {"template", "workbook"},
-    "zip": {"workbook"},
+    "expat": {"template", "documents", "workbook"},
+    "zip": {"documents", "workbook"},
+    "libxml": {"documents"},
     "png": {"image"},
     "Poco/": {"http", "jobs", "cli"},
     "CLI/": {"cli"},

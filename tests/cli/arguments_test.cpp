@@ -164,7 +164,7 @@ TEST(Arguments, EveryBadValueIsSaidAtOnce) {
   EXPECT_THAT(codes({"serve", "--listen", "127.0.0.1:65536"}), ElementsAre("cli.badValue"));
   EXPECT_THAT(codes({"serve", "--connections", "0"}), ElementsAre("cli.badValue"));
   EXPECT_THAT(codes({"serve", "--timeout", "-1"}), ElementsAre("cli.badValue"));
-  EXPECT_THAT(codes({"import", "--type", "docx"}), ElementsAre("cli.badValue"));
+  EXPECT_THAT(codes({"import", "--type", "doc"}), ElementsAre("cli.badValue"));
   EXPECT_THAT(codes({"schema", "--lang", "fr"}), ElementsAre("cli.badValue"));
 }
 

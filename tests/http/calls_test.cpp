@@ -33,16 +33,41 @@ TEST_F(OtherCalls, ImportTakesLedgersByTheirMediaType) {
                      "message": "new"}]})"));
 }
 
+TEST_F(OtherCalls, ImportTakesTheTypesOfOffices) {
+  using documents::DocumentType;
+  documents::Declared seen;
+  rendering->on_import = [&](const std::string&,
+                             const documents::Declared& declared) -> Result<Warned<std::string>> {
+    seen = declared;
+    return Warned<std::string>{"{}", {}};
+  };
+  start();
+  const std::vector<std::pair<std::string, DocumentType>> expected = {
+      {"text/plain; charset=GBK", DocumentType::text},
+      {"text/html; charset=gb2312", DocumentType::html},
+      {"application/pdf", DocumentType::pdf},
+      {"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+       DocumentType::docx}};
+  for (const auto& [name, type] : expected) {
+    EXPECT_EQ(post("/v1/import", name, "x").status, 200) << name;
+    EXPECT_EQ(seen.type, type) << name;
+    if (name.starts_with("text/plain")) {
+      EXPECT_EQ(seen.charset, "gbk");
+    }
+  }
+  EXPECT_EQ(post("/v1/import", "application/msword", "x").status, 415);
+}
+
 TEST_F(OtherCalls, ImportErrorsHaveTheirStatus) {
   std::string code;
-  rendering->on_import = [&](const std::string&) -> Result<Warned<std::string>> {
+  rendering->on_import = [&](const std::string&,
+                             const documents::Declared&) -> Result<Warned<std::string>> {
     return failure({.code = code, .where = {}, .message = {"x", "x"}, .hint = {}});
   };
   start();
-  const std::vector<std::pair<std::string, int>> expected = {{"import.empty", 400},
-                                                             {"import.utf8", 400},
-                                                             {"import.tooLarge", 413},
-                                                             {"import.noTitle", 422}};
+  const std::vector<std::pair<std::string, int>> expected = {
+      {"import.empty", 400},   {"import.utf8", 400},      {"import.tooLarge", 413},
+      {"import.noTitle", 422}, {"import.wrongType", 415}, {"import.badZip", 422}};
   for (const auto& [name, status] : expected) {
     code = name;
     EXPECT_EQ(post("/v1/import", "text/plain", "x").status, status) << name;

@@ -55,9 +55,10 @@ Result<render::Document> FakeRendering::render_stream(const render::Request& req
   return document;
 }
 
-Result<Warned<std::string>> FakeRendering::import_text(std::string_view text) const {
+Result<Warned<std::string>> FakeRendering::import_notice(
+    std::string_view bytes, const documents::Declared& declared) const {
   gate->pass();
-  if (on_import) return on_import(std::string(text));
+  if (on_import) return on_import(std::string(bytes), declared);
   return Warned<std::string>{"{\"schemaVersion\":\"1\"}",
                              {{.code = "import.droppedSpace",
                                .severity = Severity::note,

@@ -30,7 +30,7 @@ class FakeRendering : public Rendering {
  public:
   // By default the document's bytes are the request's, so that a test sees what arrived.
   std::function<Result<render::Document>(const render::Request&, std::string)> on_render;
-  std::function<Result<Warned<std::string>>(std::string)> on_import;
+  std::function<Result<Warned<std::string>>(std::string, documents::Declared)> on_import;
   Diagnostics obstacles;
   std::shared_ptr<Gate> gate = std::make_shared<Gate>();
 
@@ -38,7 +38,8 @@ class FakeRendering : public Rendering {
                                   std::string_view json) const override;
   Result<render::Document> render_stream(const render::Request& request,
                                          std::istream& ndjson) const override;
-  Result<Warned<std::string>> import_text(std::string_view text) const override;
+  Result<Warned<std::string>> import_notice(std::string_view bytes,
+                                            const documents::Declared& declared) const override;
   Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override;
   Result<std::vector<proof::Finding>> check(std::string_view json,
                                             const proof::Without& without) const override;

@@ -192,6 +192,19 @@ TEST_F(RealRenderer, ErrorsOfEveryStageHaveTheirStatus) {
   EXPECT_NE(missing.body.find("U+10FFFD"), std::string::npos);
 }
 
+TEST_F(RealRenderer, PersonalDataIsPrintedOnlyWhereItIsAskedFor) {
+  const std::string body =
+      R"({"schemaVersion":"1","organization":{"name":"青河市档案馆"},"title":"通报",)"
+      R"("date":"2025-06-15","preamble":["请致电丁某13900000000。"],"sections":[{"heading":"甲"}]})";
+  const auto status = [&](std::string_view target) {
+    return post(target, "application/json", body).status;
+  };
+  EXPECT_EQ(status("/v1/render/notice"), 422);
+  EXPECT_EQ(status("/v1/render/notice?allow=personal-data"), 200);
+  EXPECT_EQ(status("/v1/render/notice?edition=internal"), 200);
+  EXPECT_EQ(status("/v1/render/notice?allow=everything"), 400);
+}
+
 TEST_F(RealRenderer, ImportedTextRendersAgain) {
   const std::string text =
       "云港市档案局关于巡察整改进展情况的通报\n\n现将整改进展情况予以公布。\n\n"
