@@ -46,6 +46,11 @@ content::PrintSetup read_print(const Element& element, Report& report) {
   print.margin_top = read.length("top");
   print.margin_bottom = read.length("bottom");
   print.footer = read.words("footer");
+  if (print.footer.find("&G") != std::string::npos ||
+      print.footer.find("&[") != std::string::npos) {
+    read.bad("footer", "template.badValue",
+             say("页脚不能有图片（&G）", "a footer has no pictures (&G)"));
+  }
   if (count_utf16_units(print.footer) > 255) {
     read.bad("footer", "template.badValue",
              say("页脚至多 255 个字符", "a footer has at most 255 characters"));
