@@ -154,7 +154,8 @@ Value days_overdue(const Evaluation& evaluation, const Frame& /*frame*/, const V
 }
 Value overdue(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
   const std::optional<Date> date = judged_at(evaluation);
-  return date && record::is_overdue(problem_at(owner), *date);
+  if (!date) return {};  // nobody can tell
+  return record::is_overdue(problem_at(owner), *date);
 }
 Value completed(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
   return record::is_completed(problem_at(owner));
