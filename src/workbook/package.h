@@ -1,5 +1,5 @@
-// The archive of a workbook: parts by name, inflated in blocks within limits. The only file that
-// knows libzip. Internal to the room.
+// The archive of a workbook: parts by name, inflated in blocks within limits. The only file
+// of the room that knows libzip. Internal to the room.
 #pragma once
 #include <cstdint>
 #include <functional>
