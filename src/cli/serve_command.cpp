@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
+#include "http/rendering.h"
 #include "http/server.h"
 
 namespace tongbao::cli {
@@ -54,7 +55,8 @@ int execute(const Serve& command, Console& console) {
     say_line(console.out, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
-  http::Server server(command.settings, *renderer, *lists);
+  http::Server server(command.settings, {.rendering = http::rendering_with(
+                                             *renderer, *lists, command.settings.max_body)});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   say_line(

@@ -95,9 +95,4 @@ std::shared_ptr<const Rendering> rendering_with(std::shared_ptr<const render::Re
   return std::make_shared<RendererAdapter>(std::move(renderer), std::move(lists), max_body);
 }
 
-Server::Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
-               std::shared_ptr<const proof::WordLists> lists, LogSink log)
-    : Server(settings, rendering_with(std::move(renderer), std::move(lists), settings.max_body),
-             std::move(log)) {}
-
 }  // namespace tongbao::http

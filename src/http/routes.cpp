@@ -93,15 +93,20 @@ tl::unexpected<Problem> unknown_parameter(const std::string& name,
 }  // namespace
 
 const std::vector<Route>& routes() {
+  using access::Scope;
   static const std::vector<Route> table = {
-      {"POST", "/v1/render/{template}", render_document, {"format", "edition", "attach", "allow"}},
-      {"POST", "/v1/check", check_record, {"without"}},
-      {"POST", "/v1/import", import_notice, {}},
-      {"GET", "/v1/schema/record", show_schema, {}},
-      {"GET", "/v1/templates", list_templates, {}},
-      {"GET", "/v1/templates/{id}", show_template, {}},
-      {"GET", "/healthz", show_health, {}, true},
-      {"GET", "/readyz", show_readiness, {}, true},
+      {"POST",
+       "/v1/render/{template}",
+       Scope::render,
+       render_document,
+       {"format", "edition", "attach", "allow"}},
+      {"POST", "/v1/check", Scope::check, check_record, {"without"}},
+      {"POST", "/v1/import", Scope::check, import_notice, {}},
+      {"GET", "/v1/schema/record", Scope::none, show_schema, {}},
+      {"GET", "/v1/templates", Scope::render, list_templates, {}},
+      {"GET", "/v1/templates/{id}", Scope::render, show_template, {}},
+      {"GET", "/healthz", Scope::none, show_health, {}, true},
+      {"GET", "/readyz", Scope::none, show_readiness, {}, true},
   };
   return table;
 }

@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "access/gate.h"
+#include "audit/log.h"
 #include "http/body.h"
 #include "http/channel.h"
 #include "http/pace.h"
@@ -21,6 +23,7 @@
 #include "http/server.h"
 #include "http/storage.h"
 #include "http/worker_pool.h"
+#include "jobs/desk.h"
 
 namespace tongbao::http {
 
@@ -28,6 +31,9 @@ namespace tongbao::http {
 struct Service {
   ServerSettings settings;
   std::shared_ptr<const Rendering> rendering;
+  std::shared_ptr<access::Gate> gate;
+  std::shared_ptr<audit::Log> audit;
+  std::shared_ptr<jobs::Desk> desk;
   Storage storage;
   WorkerPool pool;
   std::atomic<bool> stopping = false;
@@ -41,6 +47,7 @@ struct Call {
   std::string id;                                         // that stands for {…} in the path
   BodyReader& body;
   const Channel& channel;
+  access::Gate::Pass pass = {};
 };
 
 using Handler = Attempt<Reply> (*)(Service& service, Call& call);
@@ -48,6 +55,7 @@ using Handler = Attempt<Reply> (*)(Service& service, Call& call);
 struct Route {
   std::string_view method;   // "GET" serves HEAD too
   std::string_view pattern;  // with at most one {name}, which stands for a whole segment
+  access::Scope scope;       // that a key must have
   Handler handler;
   std::vector<std::string_view> parameters;  // of the query; any other is an error
   bool always = false;                       // answered even where every connection is taken

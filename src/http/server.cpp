@@ -76,9 +76,12 @@ Diagnostic address_unavailable(const std::string& listen) {
 }  // namespace
 
 struct Server::State {
-  State(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering, LogSink sink)
+  State(const ServerSettings& settings, Parts parts, LogSink sink)
       : service{.settings = settings,
-                .rendering = std::move(rendering),
+                .rendering = std::move(parts.rendering),
+                .gate = std::move(parts.gate),
+                .audit = std::move(parts.audit),
+                .desk = std::move(parts.desk),
                 .storage = {settings.folder, settings.disk_quota},
                 .pool = {render_threads(settings), settings.render_queue}},
         log(std::move(sink)),
@@ -96,9 +99,8 @@ struct Server::State {
   std::mutex mutex;  // over start and stop
 };
 
-Server::Server(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering,
-               LogSink log)
-    : state_(std::make_unique<State>(settings, std::move(rendering), std::move(log))) {}
+Server::Server(const ServerSettings& settings, Parts parts, LogSink log)
+    : state_(std::make_unique<State>(settings, std::move(parts), std::move(log))) {}
 
 Server::~Server() {
   stop();

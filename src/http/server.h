@@ -11,11 +11,14 @@
 
 #include "base/result.h"
 
-namespace tongbao::render {
-class Renderer;
+namespace tongbao::access {
+class Gate;
 }
-namespace tongbao::proof {
-struct WordLists;
+namespace tongbao::audit {
+class Log;
+}
+namespace tongbao::jobs {
+struct Desk;
 }
 
 namespace tongbao::http {
@@ -45,13 +48,18 @@ using LogSink = std::function<void(std::string_view line)>;
 // Writes each line to stderr, whole.
 [[nodiscard]] LogSink log_to_stderr();
 
+// What the server works with. Each outlives it.
+struct Parts {
+  std::shared_ptr<const Rendering> rendering;
+  std::shared_ptr<access::Gate> gate = {};  // null: everyone may do everything
+  std::shared_ptr<audit::Log> audit = {};   // null: nobody asks who made what
+  std::shared_ptr<jobs::Desk> desk = {};    // null: no jobs
+};
+
 // Starts and stops once. Safe on any thread.
 class Server {
  public:
-  Server(const ServerSettings& settings, std::shared_ptr<const render::Renderer> renderer,
-         std::shared_ptr<const proof::WordLists> lists, LogSink log = log_to_stderr());
-  // For tests and other ways to render.
-  Server(const ServerSettings& settings, std::shared_ptr<const Rendering> rendering, LogSink log);
+  Server(const ServerSettings& settings, Parts parts, LogSink log = log_to_stderr());
   ~Server();  // as stop()
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -29,8 +29,12 @@ ROOMS = {
     "dump": {"base", "content", "font"},
     "conformance": {"base", "content", "font"},
     "render": STAGES,
-    "jobs": {"base", "render"},
-    "http": {"base", "record", "documents", "importer", "proof", "render", "jobs"},
+    "store": {"base"},
+    "access": {"base", "store"},
+    "audit": {"base"},
+    "jobs": {"base", "record", "render", "store", "audit"},
+    "http": {"base", "record", "documents", "importer", "proof", "render", "store", "access", "audit",
+             "jobs"},
     "cli": None,
 }
 
@@ -45,7 +49,8 @@ LIBRARIES = {
     "zip": {"documents", "workbook"},
     "libxml": {"documents"},
     "png": {"image"},
-    "Poco/": {"http", "jobs", "cli"},
+    "Poco/Data": {"store"},
+    "Poco/": {"http", "store", "jobs", "cli"},
     "CLI/": {"cli"},
 }
 

@@ -53,9 +53,9 @@ class RealRenderer : public testing::Test {
   }
 
   void SetUp() override {
-    server =
-        std::make_unique<Server>(ServerSettings{.listen = "127.0.0.1:0", .folder = place.path()},
-                                 renderer, lists, [](std::string_view) {});
+    server = std::make_unique<Server>(
+        ServerSettings{.listen = "127.0.0.1:0", .folder = place.path()},
+        Parts{.rendering = rendering_with(renderer, lists, 32 << 20)}, [](std::string_view) {});
     ASSERT_TRUE(server->start());
   }
 

@@ -109,7 +109,7 @@ ServerTest::~ServerTest() {
 }
 
 void ServerTest::start() {
-  server_ = std::make_unique<Server>(settings, std::static_pointer_cast<const Rendering>(rendering),
+  server_ = std::make_unique<Server>(settings, Parts{.rendering = rendering},
                                      [this](std::string_view line) {
                                        const std::lock_guard lock(mutex_);
                                        lines_.emplace_back(line);

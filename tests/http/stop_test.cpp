@@ -64,15 +64,14 @@ TEST_F(StartAndStop, StoppingTwiceDoesNothing) {
 
 TEST_F(StartAndStop, UnusableAddresses) {
   for (const char* const listen : {"", "nonsense", "127.0.0.1:99999", "127.0.0.1:http-nothing"}) {
-    Server unusable({.listen = listen}, std::static_pointer_cast<const Rendering>(rendering),
-                    [](std::string_view) {});
+    Server unusable({.listen = listen}, Parts{.rendering = rendering}, [](std::string_view) {});
     const auto started = unusable.start();
     ASSERT_FALSE(started) << listen;
     EXPECT_EQ(started.error().at(0).code, "http.badAddress") << listen;
   }
   start();
   Server second({.listen = "127.0.0.1:" + std::to_string(server().port())},
-                std::static_pointer_cast<const Rendering>(rendering), [](std::string_view) {});
+                Parts{.rendering = rendering}, [](std::string_view) {});
   const auto started = second.start();
   ASSERT_FALSE(started);
   EXPECT_EQ(started.error().at(0).code, "http.addressUnavailable");
