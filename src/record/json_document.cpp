@@ -59,6 +59,33 @@ std::string take_step(std::string_view& pointer) {
   return step;
 }
 
+// Past the text whose opening quote is at `at`. Like the next one, of sound JSON only.
+std::size_t end_of_text(std::string_view text, std::size_t at) {
+  for (++at; text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return at + 1;
+}
+
+std::size_t end_of_value(std::string_view text, std::size_t at) {
+  int depth = 0;
+  do {
+    const char c = text[at];
+    if (c == '"') {
+      at = end_of_text(text, at);
+    } else if (c == '{' || c == '[') {
+      ++depth, ++at;
+    } else if (c == '}' || c == ']') {
+      --depth, ++at;
+    } else if (depth > 0) {
+      ++at;
+    } else {
+      return std::min(text.find_first_of(" \t\r\n,]}", at), text.size());
+    }
+  } while (depth > 0);
+  return at;
+}
+
 }  // namespace
 
 Place place_of_byte(std::string_view text, std::size_t offset) {
@@ -123,6 +150,15 @@ void JsonDocument::locate(Place& place) const {
   const Place at = place_of_byte(text_, start);
   place.line = at.line;
   place.column = at.column;
+}
+
+std::string_view JsonDocument::source_of(const JsonNode& node) const {
+  const std::size_t start = text_.find_first_not_of(" \t\r\n,:", node.offset);
+  return text_.substr(start, end_of_value(text_, start) - start);
+}
+
+std::string_view JsonCursor::source() const {
+  return document_->source_of(node());
 }
 
 double JsonCursor::number() const {

@@ -1,5 +1,6 @@
-// A JSON text read into a flat list of nodes in document order, within limits. Internal to the
-// room: the record is read from it, and errors find their line and column through it.
+// A JSON text read into a flat list of nodes in document order, within limits: the record is read
+// from it, and errors find their line and column through it. Outside the room, for bodies that
+// records are a part of.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -56,6 +57,8 @@ class JsonCursor {
   [[nodiscard]] JsonCursor value() const { return first(); }
 
   [[nodiscard]] nlohmann::json copy() const;
+  // Of a value: as it stands in the text. Not for lines that were read the quick way.
+  [[nodiscard]] std::string_view source() const;
 
  private:
   [[nodiscard]] const JsonNode& node() const;
@@ -74,6 +77,8 @@ class JsonDocument {
   [[nodiscard]] bool is_free_of_controls() const { return free_of_controls_; }
   // Fills in line and column of the value that the place's pointer leads to.
   void locate(Place& place) const;
+  // The value of a node, as it stands in the text.
+  [[nodiscard]] std::string_view source_of(const JsonNode& node) const;
 
  private:
   [[nodiscard]] std::size_t find(std::string_view pointer) const;
