@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -17,10 +18,18 @@ namespace {
 
 constexpr std::size_t block_size = std::size_t{256} << 10;
 
+std::uint64_t size_of(const FileDescriptor& file, const std::string& name) {
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
+    throw std::system_error(errno, std::generic_category(), name);
+  }
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
 }  // namespace
 
 struct DocumentBytes::File {
-  TemporaryFolder folder;
+  std::optional<TemporaryFolder> folder;  // nothing: the file is not its own
   std::filesystem::path path;
   FileDescriptor descriptor;
   std::uint64_t size = 0;
@@ -28,13 +37,17 @@ struct DocumentBytes::File {
 
 DocumentBytes DocumentBytes::of_file(TemporaryFolder folder, const std::filesystem::path& file) {
   FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat status {};
-  if (!descriptor.is_open() || ::fstat(descriptor.get(), &status) != 0) {
-    throw std::system_error(errno, std::generic_category(), file.string());
-  }
+  const std::uint64_t size = size_of(descriptor, file.string());
   DocumentBytes bytes;
-  bytes.file_ = std::make_shared<const File>(File{std::move(folder), file, std::move(descriptor),
-                                                  static_cast<std::uint64_t>(status.st_size)});
+  bytes.file_ =
+      std::make_shared<const File>(File{std::move(folder), file, std::move(descriptor), size});
+  return bytes;
+}
+
+DocumentBytes DocumentBytes::of_open_file(FileDescriptor file) {
+  const std::uint64_t size = size_of(file, "open file");
+  DocumentBytes bytes;
+  bytes.file_ = std::make_shared<const File>(File{std::nullopt, {}, std::move(file), size});
   return bytes;
 }
 
@@ -85,7 +98,7 @@ Sha256 DocumentBytes::sha256() const {
 }
 
 Result<void> DocumentBytes::save(const std::filesystem::path& path) const {
-  if (file_ && move_file(file_->descriptor, file_->path, path)) return {};
+  if (file_ && file_->folder && move_file(file_->descriptor, file_->path, path)) return {};
   return write_file(path, [this](const FileDescriptor& file) {
     return each_block([&file](std::string_view block) { return write_all(file, block); });
   });

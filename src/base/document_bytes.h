@@ -25,8 +25,12 @@ class DocumentBytes {
   [[nodiscard]] static DocumentBytes of_file(TemporaryFolder folder,
                                              const std::filesystem::path& file);
 
+  // A file that belongs to others, or to nobody any more: it is only read, and must not change.
+  // Throws std::system_error where it cannot be looked at.
+  [[nodiscard]] static DocumentBytes of_open_file(FileDescriptor file);
+
   [[nodiscard]] std::uint64_t size() const;
-  // Where the file lies; empty: the bytes are in memory.
+  // Where the file lies; empty: the bytes are in memory, or the file is not its own.
   [[nodiscard]] std::filesystem::path path() const;
 
   // Hands the bytes out in order, in blocks of up to 256 KiB that are valid during the call; false

@@ -85,6 +85,11 @@ std::string Body::take_text() {
   return text;
 }
 
+DocumentBytes Body::take_bytes() {
+  if (!file_.is_open()) return std::move(memory_);
+  return DocumentBytes::of_open_file(std::move(file_));
+}
+
 std::unique_ptr<std::istream> Body::open_stream(std::stop_token stop) {
   if (!file_.is_open()) return std::make_unique<std::istringstream>(std::move(memory_));
   return std::make_unique<FileStream>(file_, std::move(stop));

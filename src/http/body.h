@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/document_bytes.h"
 #include "base/file_descriptor.h"
 #include "http/channel.h"
 #include "http/pace.h"
@@ -33,6 +34,8 @@ class Body {
 
   // All of it; once.
   [[nodiscard]] std::string take_text();
+  // The same as a value of its own, which may outlive the body; once.
+  [[nodiscard]] DocumentBytes take_bytes();
   // To be read, once, while the body lives; as FileStream with its `stop`.
   [[nodiscard]] std::unique_ptr<std::istream> open_stream(std::stop_token stop);
 

@@ -62,7 +62,7 @@ Attempt<Reply> list_templates(Service& service, Call& /*call*/) {
 }
 
 Attempt<Reply> show_template(Service& service, Call& call) {
-  const auto info = find_template(service, call.id);
+  const auto info = find_template(service, call.names.front());
   if (!info) return tl::unexpected(info.error());
   return resource("application/json", template_json(*info).dump() + '\n');
 }

@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "http/negotiation.h"
 #include "http/request_id.h"
 #include "http/status.h"
@@ -108,12 +110,12 @@ bool Connection::exchange() {
   if (!head) return false;
   if (!*head) {
     const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
-    return finish(reply, false, false, entry, started);
+    return finish(reply, nullptr, false, entry, started);
   }
   BodyReader body(channel_, **head, service_.storage, Pace(settings.timeout, started));
   Reply reply = answer(**head, body, entry);
   apply_condition(**head, reply);
-  return finish(reply, (*head)->method == "HEAD", may_go_on(**head, body), entry, started);
+  return finish(reply, &**head, may_go_on(**head, body), entry, started);
 }
 
 // Nothing: the client left before it had asked anything.
@@ -148,7 +150,7 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   entry.path = head.path;
   Attempt<Reply> reply = tl::unexpected<Problem>(internal_problem({}));
   try {
-    reply = dispatch(head, language, body);
+    reply = dispatch(head, entry.request_id, language, body);
   } catch (const std::exception& error) {
     reply = tl::unexpected<Problem>(internal_problem(error.what()));
   } catch (...) {
@@ -166,7 +168,8 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   return problem_reply(problem, entry.request_id, language);
 }
 
-Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, BodyReader& body) {
+Attempt<Reply> Connection::dispatch(const RequestHead& head, const std::string& request_id,
+                                    Language language, BodyReader& body) {
   auto match = find_route(head.method, head.path);
   if (surplus_ && !(match && match->route->always)) return tl::unexpected<Problem>(busy());
   if (!match) return tl::unexpected(std::move(match.error()));
@@ -177,9 +180,10 @@ Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, 
   if (!query) return tl::unexpected(std::move(query.error()));
   if (auto sound = check_language(*query); !sound) return tl::unexpected(std::move(sound.error()));
   Call call{.head = head,
+            .request_id = request_id,
             .language = language,
             .query = *std::move(query),
-            .id = std::move(match->id),
+            .names = std::move(match->names),
             .body = body,
             .channel = channel_};
   return match->route->handler(service_, call);
@@ -204,14 +208,36 @@ bool Connection::send(const Reply& reply, const Transmission& transmission) {
   return unsent.empty() || channel_.send(unsent, pace);
 }
 
-bool Connection::finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
-                        Deadline started) {
-  const Transmission transmission{
-      .request_id = entry.request_id, .keep_alive = keep_alive, .head_only = head_only};
+// Each piece is a chunk (RFC 9112 section 7.1), or goes as it is to a client of HTTP/1.0.
+bool Connection::send_source(const Reply& reply, const Transmission& transmission,
+                             std::size_t& sent) {
+  Pace pace(service_.settings.timeout);
+  if (!channel_.send(serialize_head(reply, transmission), pace)) return false;
+  if (!carries_body(reply, transmission)) return true;
+  const auto send_piece = [&](std::string_view piece) {
+    if (piece.empty()) return true;  // an empty chunk would be the last
+    if (reply.waits_for_news) pace = Pace(service_.settings.timeout);
+    sent += piece.size();
+    if (!transmission.chunked) return channel_.send(piece, pace);
+    return channel_.send(fmt::format("{:x}\r\n{}\r\n", piece.size(), piece), pace);
+  };
+  if (!reply.source(send_piece)) return false;
+  return !transmission.chunked || channel_.send("0\r\n\r\n", pace);
+}
+
+bool Connection::finish(const Reply& reply, const RequestHead* head, bool keep_alive,
+                        LogEntry& entry, Deadline started) {
+  const bool chunked = reply.source && head != nullptr && head->minor_version >= 1;
+  if (reply.source && !chunked) keep_alive = false;  // the end of the body is the connection's
+  const Transmission transmission{.request_id = entry.request_id,
+                                  .keep_alive = keep_alive,
+                                  .head_only = head != nullptr && head->method == "HEAD",
+                                  .chunked = chunked};
   entry.status = reply.status;
   entry.bytes = carries_body(reply, transmission) ? reply.body.size() : 0;
   try {
-    entry.delivered = send(reply, transmission);
+    entry.delivered =
+        reply.source ? send_source(reply, transmission, entry.bytes) : send(reply, transmission);
   } catch (const std::system_error& error) {  // the document's file cannot be read
     entry.delivered = false;
     entry.cause = error.what();

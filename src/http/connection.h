@@ -25,11 +25,14 @@ class Connection : public Poco::Net::TCPServerConnection {
   [[nodiscard]] bool exchange();
   [[nodiscard]] std::optional<Attempt<RequestHead>> read_head(Deadline deadline);
   [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, LogEntry& entry);
-  [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, Language language,
-                                        BodyReader& body);
+  [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, const std::string& request_id,
+                                        Language language, BodyReader& body);
   [[nodiscard]] bool send(const Reply& reply, const Transmission& transmission);
-  [[nodiscard]] bool finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
-                            Deadline started);
+  [[nodiscard]] bool send_source(const Reply& reply, const Transmission& transmission,
+                                 std::size_t& sent);
+  // `head` is null where none could be read.
+  [[nodiscard]] bool finish(const Reply& reply, const RequestHead* head, bool keep_alive,
+                            LogEntry& entry, Deadline started);
   [[nodiscard]] bool may_go_on(const RequestHead& head, const BodyReader& body) const;
 
   Service& service_;

@@ -8,6 +8,12 @@ namespace tongbao::http {
 [[nodiscard]] Attempt<Reply> render_document(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> import_notice(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> check_record(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> submit_job(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_job(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_job_events(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_job_document(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_job_archive(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> delete_job(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_schema(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> list_templates(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_template(Service& service, Call& call);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "http/handlers.h"
+#include "http/job_access.h"
 #include "http/negotiation.h"
 
 namespace tongbao::http {
@@ -138,10 +139,31 @@ Reply document_reply(render::Document document, const std::string& template_id) 
   return reply;
 }
 
+// One document as a job.
+Attempt<Reply> accept_one(const Service& service, const Call& call, const jobs::Task& task,
+                          const TemplateInfo& info, render::Format format, DocumentBytes input) {
+  const auto desk = desk_of(service);
+  if (!desk) return tl::unexpected(desk.error());
+  auto kept = (*desk)->blobs.put(input);
+  if (!kept) return refuse_with(std::move(kept.error()));
+  store::Order order{.name = {},
+                     .template_id = info.id,
+                     .template_version = info.versions.back(),
+                     .format = std::string(render::name_of(format)),
+                     .options = jobs::to_json(task),
+                     .input = *kept};
+  // What is asked for belongs to the request as much as its body does.
+  const Sha256 whole = sha256(hex(*kept) + order.template_id + order.format + order.options);
+  auto reply =
+      accept_job(service, call, {.orders = {std::move(order)}, .webhook = {}, .body = whole});
+  if (reply) reply->fields.push_back({"Preference-Applied", "respond-async"});
+  return reply;
+}
+
 }  // namespace
 
 Attempt<Reply> render_document(Service& service, Call& call) {
-  const auto info = find_template(service, call.id);
+  const auto info = find_template(service, call.names.front());
   if (!info) return tl::unexpected(info.error());
   const auto format = choose_format(call, *info);
   if (!format) return tl::unexpected(format.error());
@@ -160,6 +182,14 @@ Attempt<Reply> render_document(Service& service, Call& call) {
       *streamed ? std::min(settings.max_stream, settings.disk_quota / copies) : settings.max_body,
       copies);
   if (!body) return tl::unexpected(std::move(body.error()));
+  if (prefers_async(call.head)) {
+    return accept_one(service, call,
+                      {.stream = *streamed,
+                       .edition = *edition,
+                       .attach_record = *attach_record,
+                       .allow_personal_data = *allow_personal_data},
+                      *info, *format, (*body)->take_bytes());
+  }
   const std::uint64_t bytes = (*body)->size();
   const auto share = (*body)->share();
 

@@ -19,9 +19,10 @@ struct TemplateInfo {
   std::string id;
   std::string name;  // for people
   std::string description;
-  std::string kind;                     // "notice", "ledger"
-  std::vector<render::Format> formats;  // that it can be rendered to, its own first
-  bool streams = false;                 // takes application/x-ndjson
+  std::string kind;                      // "notice", "ledger"
+  std::vector<render::Format> formats;   // that it can be rendered to, its own first
+  bool streams = false;                  // takes application/x-ndjson
+  std::vector<unsigned> versions = {0};  // that can be rendered, ascending; the last is the newest
 };
 
 class Rendering {

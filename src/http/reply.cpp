@@ -62,6 +62,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> safe_fiel
     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 }};
 
+// RFC 9110 sections 15.3.5 and 15.4.5.
+bool has_content(const Reply& reply) {
+  return reply.status != 304 && reply.status != 204;
+}
+
 std::string http_date() {
   return Poco::DateTimeFormatter::format(Poco::Timestamp(), Poco::DateTimeFormat::HTTP_FORMAT);
 }
@@ -92,10 +97,11 @@ std::string serialize_head(const Reply& reply, const Transmission& transmission)
   bytes.append(reason_of(reply.status)).append("\r\n");
   add(bytes, "Date", http_date());
   add(bytes, "X-Request-Id", transmission.request_id);
-  if (reply.status != 304) {
-    add(bytes, "Content-Type", reply.content_type);
+  if (has_content(reply)) add(bytes, "Content-Type", reply.content_type);
+  if (has_content(reply) && !reply.source) {
     add(bytes, "Content-Length", std::to_string(reply.body.size()));
   }
+  if (reply.source && transmission.chunked) add(bytes, "Transfer-Encoding", "chunked");
   add(bytes, "ETag", reply.etag);
   add(bytes, "Cache-Control", reply.cache_control);
   add(bytes, "Connection", transmission.keep_alive ? "keep-alive" : "close");
@@ -105,7 +111,7 @@ std::string serialize_head(const Reply& reply, const Transmission& transmission)
 }
 
 bool carries_body(const Reply& reply, const Transmission& transmission) {
-  return !transmission.head_only && reply.status != 304;
+  return !transmission.head_only && has_content(reply);
 }
 
 }  // namespace tongbao::http

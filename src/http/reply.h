@@ -1,5 +1,6 @@
 // An answer before it is sent.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,11 +12,19 @@
 
 namespace tongbao::http {
 
+// Takes a piece of a body; false: the client takes no more.
+using Sink = std::function<bool(std::string_view)>;
+// Gives a body piece by piece; false where it cannot go on: the answer is then broken off, so that
+// nobody takes it for whole.
+using BodySource = std::function<bool(const Sink&)>;
+
 struct Reply {
   int status = 200;
   std::string content_type;
   DocumentBytes body;
-  std::string etag;  // with its quotes; empty: none
+  BodySource source = {};       // in place of `body`, where its length is not known before
+  bool waits_for_news = false;  // the source's pieces come when something happens
+  std::string etag;             // with its quotes; empty: none
   std::string cache_control = "no-store";
   std::vector<Field> fields;                   // further ones
   std::shared_ptr<Storage::Share> share = {};  // what the body takes; null: nothing
@@ -37,6 +46,7 @@ struct Transmission {
   std::string request_id;
   bool keep_alive = false;
   bool head_only = false;  // of a HEAD
+  bool chunked = false;    // the body of a source; else it ends with the connection
 };
 
 // Status line and fields, up to and with the empty line. A value with controls in it is left out:

@@ -48,21 +48,30 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
-// The still encoded segment that stands for {…}, "" where there is none; nothing: no match.
-std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
+// The still encoded segments that stand for each {…}; nothing: no match.
+std::optional<std::vector<std::string_view>> match(std::string_view pattern,
+                                                   std::string_view path) {
   if (std::count(pattern.begin(), pattern.end(), '/') !=
       std::count(path.begin(), path.end(), '/')) {
     return std::nullopt;
   }
-  std::string_view captured;
+  std::vector<std::string_view> captured;
   while (!pattern.empty()) {
     const std::string_view expected = take_segment(pattern);
     const std::string_view actual = take_segment(path);
     const bool open = expected.starts_with('{');
     if (open ? actual.empty() : actual != expected) return std::nullopt;
-    if (open) captured = actual;
+    if (open) captured.push_back(actual);
   }
   return captured;
+}
+
+std::vector<std::string> decode_each(const std::vector<std::string_view>& segments) {
+  std::vector<std::string> decoded;
+  for (const std::string_view segment : segments) {
+    decoded.push_back(decode(segment, false).value_or(""));
+  }
+  return decoded;
 }
 
 bool serves(const Route& route, std::string_view method) {
@@ -102,6 +111,12 @@ const std::vector<Route>& routes() {
        {"format", "edition", "attach", "allow"}},
       {"POST", "/v1/check", Scope::check, check_record, {"without"}},
       {"POST", "/v1/import", Scope::check, import_notice, {}},
+      {"POST", "/v1/jobs", Scope::jobs, submit_job, {}},
+      {"GET", "/v1/jobs/{id}", Scope::jobs, show_job, {}},
+      {"DELETE", "/v1/jobs/{id}", Scope::jobs, delete_job, {}},
+      {"GET", "/v1/jobs/{id}/events", Scope::jobs, show_job_events, {}},
+      {"GET", "/v1/jobs/{id}/documents/{n}", Scope::jobs, show_job_document, {}},
+      {"GET", "/v1/jobs/{id}/archive", Scope::jobs, show_job_archive, {}},
       {"GET", "/v1/schema/record", Scope::none, show_schema, {}},
       {"GET", "/v1/templates", Scope::render, list_templates, {}},
       {"GET", "/v1/templates/{id}", Scope::render, show_template, {}},
@@ -117,7 +132,7 @@ Attempt<Match> find_route(std::string_view method, std::string_view path) {
   for (const Route& route : routes()) {
     const auto captured = match(route.pattern, path);
     if (!captured) continue;
-    if (serves(route, method)) return Match{&route, decode(*captured, false).value_or("")};
+    if (serves(route, method)) return Match{&route, decode_each(*captured)};
     add_method(allow, route.method);
   }
   if (!allow.empty()) return method_not_allowed(std::move(allow));

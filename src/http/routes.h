@@ -37,14 +37,16 @@ struct Service {
   Storage storage;
   WorkerPool pool;
   std::atomic<bool> stopping = false;
+  std::atomic<std::size_t> listeners = 0;  // connections that wait for news of jobs
 };
 
 // One call as its handler sees it.
 struct Call {
   const RequestHead& head;
+  const std::string& request_id;
   Language language = Language::zh;
   std::map<std::string, std::string, std::less<>> query;  // decoded; `lang` taken out
-  std::string id;                                         // that stands for {…} in the path
+  std::vector<std::string> names;                         // that stand for each {…} in the path
   BodyReader& body;
   const Channel& channel;
   access::Gate::Pass pass = {};
@@ -54,7 +56,7 @@ using Handler = Attempt<Reply> (*)(Service& service, Call& call);
 
 struct Route {
   std::string_view method;   // "GET" serves HEAD too
-  std::string_view pattern;  // with at most one {name}, which stands for a whole segment
+  std::string_view pattern;  // each {name} in it stands for a whole segment
   access::Scope scope;       // that a key must have
   Handler handler;
   std::vector<std::string_view> parameters;  // of the query; any other is an error
@@ -65,7 +67,7 @@ struct Route {
 
 struct Match {
   const Route* route = nullptr;
-  std::string id;
+  std::vector<std::string> names;  // decoded
 };
 
 // Errors: http.unknownPath, http.methodNotAllowed (with `allow`), http.badEscape.

@@ -29,7 +29,19 @@ constexpr std::array rules = {
     Rule{"http.storage", 503},
     Rule{"http.notReady", 503},
     Rule{"http.internal", 500},
+    Rule{"http.noJobs", 503},
     Rule{"http.", 400},  // the message itself is broken
+    Rule{"jobs.unknownJob", 404},
+    Rule{"jobs.unknownDocument", 404},
+    Rule{"jobs.notFinished", 409},
+    Rule{"jobs.cancelled", 409},
+    Rule{"jobs.failed", 409},
+    Rule{"jobs.badIdempotencyKey", 400},
+    Rule{"jobs.queueFull", 503},
+    Rule{"jobs.inputLost", 503},
+    Rule{"jobs.", 422},
+    Rule{"store.unavailable", 503},
+    Rule{"store.full", 503},
     Rule{"json.tooLarge", 413},
     Rule{"json.", 400},
     Rule{"import.tooLarge", 413},
@@ -62,12 +74,15 @@ struct Title {
 
 constexpr std::array titles = {
     Title{200, "成功", "OK"},
+    Title{202, "已接受", "Accepted"},
+    Title{204, "没有内容", "No Content"},
     Title{304, "未修改", "Not Modified"},
     Title{400, "请求无法解析", "Bad Request"},
     Title{404, "没有找到", "Not Found"},
     Title{405, "不支持该方法", "Method Not Allowed"},
     Title{406, "没有可接受的格式", "Not Acceptable"},
     Title{408, "请求超时", "Request Timeout"},
+    Title{409, "与当前状态冲突", "Conflict"},
     Title{411, "缺少内容长度", "Length Required"},
     Title{413, "请求内容过大", "Content Too Large"},
     Title{415, "不支持的内容类型", "Unsupported Media Type"},
@@ -80,7 +95,7 @@ constexpr std::array titles = {
 };
 
 // The further to the front, the more an error says about the whole request.
-constexpr std::array precedence = {500, 503, 413, 415, 400, 404, 406, 422};
+constexpr std::array precedence = {500, 503, 409, 413, 415, 400, 404, 406, 422};
 
 std::size_t rank(int status) {
   const auto* place = std::find(precedence.begin(), precedence.end(), status);

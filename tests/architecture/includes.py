@@ -48,6 +48,8 @@ LIBRARIES = {
     "expat": {"template", "documents", "workbook"},
     "zip": {"documents", "workbook"},
     "libxml": {"documents"},
+    "archive.h": {"jobs"},
+    "archive_entry.h": {"jobs"},
     "png": {"image"},
     "Poco/Data": {"store"},
     "Poco/": {"http", "store", "jobs", "cli"},

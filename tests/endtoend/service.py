@@ -12,13 +12,18 @@ class Served(Workspace):
 
     def setUp(self):
         super().setUp()
-        self.server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0"],
+        self.server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0",
+                                        "--data", self.folder / "data", *self.arguments()],
                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                        env=os.environ | self.environment())
         self.addCleanup(self.server.wait)
         self.addCleanup(self.server.stdout.close)
         self.addCleanup(self.server.kill)
         self.address = re.search(r"http://[^ \n]+", self.server.stdout.readline())[0]
+
+    def arguments(self):
+        """What the server is started with beside its address."""
+        return []
 
     def environment(self):
         """What the server is started with beside the test's own."""
