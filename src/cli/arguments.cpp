@@ -22,6 +22,7 @@ struct Words {
   std::string input = "-";
   std::string output = "-";
   std::string check_output;
+  std::string check_template;
   std::string template_id, format, edition, as_of, previous, report;
   std::string import_type;
   std::string into;
@@ -344,6 +345,7 @@ void Grammar::add_check() {
                      .json = words_.json,
                      .fix = words_.fix,
                      .without = words_.without,
+                     .template_id = words_.check_template,
                      .folders = folders(),
                      .max_body = values.bytes("--max-body", words_.max_body)};
       });
@@ -364,6 +366,12 @@ void Grammar::add_check() {
       ->delimiter(',')
       ->envname("TONGBAO_WITHOUT")
       ->type_name("CODE");
+  command
+      .add_option("--template", words_.check_template,
+                  text("模板编号：也不用它停用的规则",
+                       "id of a template: neither go by the rules that it switches off"))
+      ->type_name("ID");
+  folder_options(command, true, false);
   proof_option(command);
   body_option(command);
 }

@@ -95,7 +95,7 @@ tl::unexpected<Problem> unknown_parameter(const std::string& name,
 const std::vector<Route>& routes() {
   static const std::vector<Route> table = {
       {"POST", "/v1/render/{template}", render_document, {"format", "edition", "attach", "allow"}},
-      {"POST", "/v1/check", check_record, {"without"}},
+      {"POST", "/v1/check", check_record, {"without", "template"}},
       {"POST", "/v1/import", import_notice, {}},
       {"GET", "/v1/schema/record", show_schema, {}},
       {"GET", "/v1/templates", list_templates, {}},

@@ -22,7 +22,7 @@ ROOMS = {
     "workbook": {"base", "archive"},
     "importer": {"base", "record", "documents", "workbook"},
     "proof": {"base", "record"},
-    "template": {"base", "record", "content", "image"},
+    "template": {"base", "record", "content", "image", "proof"},
     "font": {"base", "content"},
     "layout": {"base", "content", "font"},
     "pdf": {"base", "content", "font"},
