@@ -8,7 +8,6 @@
 #include "proof/findings_json.h"
 #include "proof/fix.h"
 #include "record/reader.h"
-#include "record/writer.h"
 
 namespace tongbao::cli {
 
@@ -50,13 +49,13 @@ int answer(const std::vector<proof::Finding>& findings) {
 }
 
 // Where the corrected record takes standard output, findings go to stderr.
-int fix_record(const Check& command, const record::Record& record, const proof::WordLists& lists,
-               Console& console) {
-  const auto fixed = proof::fix(record, lists, command.without);
+int fix_records(const Check& command, std::string_view body, const record::Envelope& envelope,
+                const proof::WordLists& lists, const proof::Without& without, Console& console) {
+  const auto fixed = proof::fix(body, envelope, lists, without);
   if (!fixed) return fail(fixed.error(), command.input, console);
   const FileName target = command.output.empty() ? command.input : command.output;
   if (target == "-" || !fixed->applied.empty() || target != command.input) {
-    const int written = deliver(target, record::write_record(fixed->record), console);
+    const int written = deliver(target, fixed->json, console);
     if (written != exit_done) return written;
   }
   for (const proof::Finding& applied : fixed->applied) {
@@ -72,11 +71,27 @@ int fix_record(const Check& command, const record::Record& record, const proof::
   return said == exit_done ? answer(fixed->left) : said;
 }
 
+// Those that the call names, and those that the template does.
+Result<proof::Without> unwanted_rules(const Check& command) {
+  proof::Without without = command.without;
+  if (Diagnostics unknown = proof::unknown_rules(without); !unknown.empty()) {
+    return failure(std::move(unknown));
+  }
+  if (command.template_id.empty()) return without;
+  const auto catalogue = open_catalogue(command.folders);
+  if (!catalogue) return failure(catalogue.error());
+  const auto found = (*catalogue)->require(command.template_id);
+  if (!found) return failure(found.error());
+  const auto& more = (*found)->check_without();
+  without.insert(without.end(), more.begin(), more.end());
+  return without;
+}
+
 }  // namespace
 
 int execute(const Check& command, Console& console) {
-  const Diagnostics unknown = proof::unknown_rules(command.without);
-  if (!unknown.empty()) return fail(unknown, {}, console);
+  const auto without = unwanted_rules(command);
+  if (!without) return fail(without.error(), {}, console);
   if (!command.output.empty() && !command.fix) {
     return fail({{.code = "cli.badUsage",
                   .where = {},
@@ -88,10 +103,10 @@ int execute(const Check& command, Console& console) {
   if (!lists) return fail(lists.error(), {}, console);
   const auto json = read_input(command.input, command.max_body, console);
   if (!json) return fail(json.error(), command.input, console);
-  const auto record = record::read_record(*json, {.bytes = command.max_body});
-  if (!record) return fail(record.error(), command.input, console);
-  if (command.fix) return fix_record(command, *record, **lists, console);
-  const auto findings = proof::check(*record, **lists, command.without);
+  const auto envelope = record::read_envelope(*json, {.bytes = command.max_body});
+  if (!envelope) return fail(envelope.error(), command.input, console);
+  if (command.fix) return fix_records(command, *json, *envelope, **lists, *without, console);
+  const auto findings = proof::check(*envelope, **lists, *without);
   const int said = deliver("-", report_of(findings, command, console.language), console);
   return said == exit_done ? answer(findings) : said;
 }

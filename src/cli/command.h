@@ -71,6 +71,7 @@ struct Check {
   bool json = false;
   bool fix = false;
   proof::Without without;
+  std::string template_id;  // whose unwanted rules are left out too; "": of none
   Folders folders;
   std::size_t max_body = 0;
 };

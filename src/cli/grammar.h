@@ -19,6 +19,7 @@ struct Words {
   std::string input = "-";
   std::string output = "-";
   std::string check_output;
+  std::string check_template;
   std::string template_id, format, edition, as_of, previous, report;
   std::string import_type;
   std::string into;

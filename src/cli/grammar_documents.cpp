@@ -103,6 +103,7 @@ void Grammar::add_check() {
                      .json = words_.json,
                      .fix = words_.fix,
                      .without = words_.without,
+                     .template_id = words_.check_template,
                      .folders = folders(),
                      .max_body = values.bytes("--max-body", words_.max_body)};
       });
@@ -123,6 +124,12 @@ void Grammar::add_check() {
       ->delimiter(',')
       ->envname("TONGBAO_WITHOUT")
       ->type_name("CODE");
+  command
+      .add_option("--template", words_.check_template,
+                  text("模板编号：也不用它停用的规则",
+                       "id of a template: neither go by the rules that it switches off"))
+      ->type_name("ID");
+  folder_options(command, true, false);
   proof_option(command);
   body_option(command);
 }

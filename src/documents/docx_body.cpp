@@ -10,6 +10,8 @@ namespace tongbao::documents {
 
 namespace {
 
+using archive::XmlElement;
+
 constexpr std::size_t most_cells = 1024;
 constexpr std::size_t most_open = 64;  // paragraphs, runs, rows and fields inside each other
 
@@ -45,7 +47,7 @@ bool is_latin(char c) {
 
 }  // namespace
 
-void DocxBody::start(const XmlElement& element) {
+void DocxBody::start(const archive::XmlElement& element) {
   const bool deletion = is_word(element.space) && element.name == "del";
   const bool deleted_mark = deletion && inside(Tag::run_properties) && path_.size() > 1 &&
                             path_[path_.size() - 2] == Tag::paragraph_properties;
@@ -57,7 +59,7 @@ void DocxBody::start(const XmlElement& element) {
   path_.push_back(open(element));
 }
 
-DocxBody::Tag DocxBody::open(const XmlElement& element) {
+DocxBody::Tag DocxBody::open(const archive::XmlElement& element) {
   if (is_math(element.space)) return element.name == "t" ? Tag::text : Tag::other;
   if (!is_word(element.space) || error_) return Tag::other;
   const std::string_view name = element.name;
@@ -94,7 +96,7 @@ DocxBody::Tag DocxBody::open(const XmlElement& element) {
   return Tag::other;
 }
 
-void DocxBody::open_in_properties(const XmlElement& element) {
+void DocxBody::open_in_properties(const archive::XmlElement& element) {
   const auto value = element.find("val");
   if (!value) {
     if (inside(Tag::run_properties) && element.name == "vanish" && !hidden_.empty() &&
@@ -116,7 +118,7 @@ void DocxBody::open_in_properties(const XmlElement& element) {
   }
 }
 
-void DocxBody::open_in_run(const XmlElement& element) {
+void DocxBody::open_in_run(const archive::XmlElement& element) {
   const std::string_view name = element.name;
   if (name == "br" || name == "cr") put("\n");
   if (name == "tab" || name == "ptab") put("\t");
@@ -147,7 +149,7 @@ void DocxBody::put(std::string_view text) {
   paragraphs_.back().text += text;
 }
 
-void DocxBody::end() {
+void DocxBody::end(std::string_view /*name*/) {
   if (skipped_ > 0) {
     --skipped_;
     return;

@@ -1,24 +1,29 @@
 // word/document.xml → lines. Not for use by several threads at once.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "archive/xml_parser.h"
+#include "base/diagnostic.h"
 #include "base/result.h"
 #include "documents/docx_numbering.h"
 #include "documents/text_lines.h"
-#include "documents/xml_parser.h"
 
 namespace tongbao::documents {
 
-class DocxBody : public XmlHandler {
+class DocxBody : public archive::XmlHandler {
  public:
   explicit DocxBody(NumberingCounter numbering) : numbering_(std::move(numbering)) {}
 
-  void start(const XmlElement& element) override;
-  void end() override;
+  void start(const archive::XmlElement& element) override;
+  void end(std::string_view name) override;
   void text(std::string_view text) override;
-  [[nodiscard]] std::optional<Diagnostic> error() const override { return error_; }
+  [[nodiscard]] bool stopped() const override { return error_.has_value(); }
+
+  // Why it stopped.
+  [[nodiscard]] const std::optional<Diagnostic>& error() const { return error_; }
 
   // After the last event.
   [[nodiscard]] Warned<std::string> take();
@@ -47,9 +52,9 @@ class DocxBody : public XmlHandler {
   };
 
   [[nodiscard]] bool inside(Tag parent) const { return !path_.empty() && path_.back() == parent; }
-  [[nodiscard]] Tag open(const XmlElement& element);
-  void open_in_properties(const XmlElement& element);
-  void open_in_run(const XmlElement& element);
+  [[nodiscard]] Tag open(const archive::XmlElement& element);
+  void open_in_properties(const archive::XmlElement& element);
+  void open_in_run(const archive::XmlElement& element);
   void field_character(std::string_view type);
   void put(std::string_view text);
   void end_paragraph();

@@ -8,11 +8,12 @@ namespace tongbao::documents {
 
 namespace {
 
-std::string value_of(const XmlElement& element, std::string_view attribute = "val") {
+std::string value_of(const archive::XmlElement& element, std::string_view attribute = "val") {
   return std::string(element.find(attribute).value_or(""));
 }
 
-std::optional<unsigned> number_of(const XmlElement& element, std::string_view attribute = "val") {
+std::optional<unsigned> number_of(const archive::XmlElement& element,
+                                  std::string_view attribute = "val") {
   const std::string text = value_of(element, attribute);
   constexpr unsigned most = 1'000'000;
   unsigned number = 0;
@@ -21,14 +22,15 @@ std::optional<unsigned> number_of(const XmlElement& element, std::string_view at
   return sound ? std::optional(number) : std::nullopt;
 }
 
-std::optional<std::size_t> level_of(const XmlElement& element, std::string_view attribute) {
+std::optional<std::size_t> level_of(const archive::XmlElement& element,
+                                    std::string_view attribute) {
   const auto number = number_of(element, attribute);
   return number && *number < numbering_levels ? std::optional<std::size_t>(*number) : std::nullopt;
 }
 
 }  // namespace
 
-void NumberingReader::start(const XmlElement& element) {
+void NumberingReader::start(const archive::XmlElement& element) {
   path_.emplace_back(element.name);
   if (path_.size() < 2) return;
   if (path_.size() == 2) {
@@ -44,7 +46,7 @@ void NumberingReader::start(const XmlElement& element) {
   }
 }
 
-void NumberingReader::start_of_definition(const XmlElement& element) {
+void NumberingReader::start_of_definition(const archive::XmlElement& element) {
   if (path_.size() == 3) {
     level_ = element.name == "lvl" ? level_of(element, "ilvl") : std::nullopt;
     return;
@@ -57,7 +59,7 @@ void NumberingReader::start_of_definition(const XmlElement& element) {
   if (element.name == "pStyle") level.style = value_of(element);
 }
 
-void NumberingReader::start_of_list(const XmlElement& element) {
+void NumberingReader::start_of_list(const archive::XmlElement& element) {
   if (path_.size() == 3) {
     if (element.name == "abstractNumId") lists.lists[list_].definition = value_of(element);
     level_ = element.name == "lvlOverride" ? level_of(element, "ilvl") : std::nullopt;
@@ -66,7 +68,7 @@ void NumberingReader::start_of_list(const XmlElement& element) {
   }
 }
 
-void StylesReader::start(const XmlElement& element) {
+void StylesReader::start(const archive::XmlElement& element) {
   path_.emplace_back(element.name);
   if (path_.size() == 2) {
     const bool paragraph = element.name == "style" && element.find("type") == "paragraph";

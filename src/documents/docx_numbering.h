@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/xml_parser.h"
+#include "archive/xml_parser.h"
 
 namespace tongbao::documents {
 
@@ -47,27 +47,25 @@ struct ParagraphStyle {
 // styles.xml, its paragraph styles by id; the default one also as "".
 using ParagraphStyles = std::map<std::string, ParagraphStyle, std::less<>>;
 
-class NumberingReader : public XmlHandler {
+class NumberingReader : public archive::XmlHandler {
  public:
-  void start(const XmlElement& element) override;
-  void end() override { path_.pop_back(); }
-  void text(std::string_view /*text*/) override {}
+  void start(const archive::XmlElement& element) override;
+  void end(std::string_view /*name*/) override { path_.pop_back(); }
   NumberingLists lists;
 
  private:
-  void start_of_definition(const XmlElement& element);
-  void start_of_list(const XmlElement& element);
+  void start_of_definition(const archive::XmlElement& element);
+  void start_of_list(const archive::XmlElement& element);
   std::vector<std::string> path_;
   std::string definition_;
   std::string list_;
   std::optional<std::size_t> level_;
 };
 
-class StylesReader : public XmlHandler {
+class StylesReader : public archive::XmlHandler {
  public:
-  void start(const XmlElement& element) override;
-  void end() override { path_.pop_back(); }
-  void text(std::string_view /*text*/) override {}
+  void start(const archive::XmlElement& element) override;
+  void end(std::string_view /*name*/) override { path_.pop_back(); }
   ParagraphStyles styles;
 
  private:

@@ -2,48 +2,94 @@
 
 #include <utility>
 
+#include "archive/xml_parser.h"
+#include "archive/zip_archive.h"
 #include "documents/docx_body.h"
 #include "documents/docx_numbering.h"
 #include "documents/errors.h"
-#include "documents/zip_archive.h"
 
 namespace tongbao::documents {
 
 namespace {
 
+using archive::ZipArchive;
+
 constexpr std::uint64_t largest_body = std::uint64_t{64} << 20;
 constexpr std::uint64_t largest_part = std::uint64_t{8} << 20;
+constexpr int deepest_element = 256;
+constexpr archive::ZipLimits limits{.entries = 4096,
+                                    .inflated = std::uint64_t{96} << 20,
+                                    .ratio = 200,
+                                    .free_of_ratio = std::uint64_t{1} << 20};
 
 // The target of the first relationship whose type ends in `type`.
-class RelationshipReader : public XmlHandler {
+class RelationshipReader : public archive::XmlHandler {
  public:
   explicit RelationshipReader(std::string_view type) : type_(type) {}
-  void start(const XmlElement& element) override {
+  void start(const archive::XmlElement& element) override {
     const bool fits = element.name == "Relationship" &&
                       element.find("Type").value_or("").ends_with(type_) &&
                       element.find("TargetMode") != "External";
     if (fits && target.empty()) target = element.find("Target").value_or("");
   }
-  void end() override {}
-  void text(std::string_view /*text*/) override {}
   std::string target;
 
  private:
   std::string_view type_;
 };
 
-Result<void> parse_part(const ZipArchive& archive, const std::string& name, std::uint64_t limit,
-                        XmlHandler& handler) {
-  XmlParser parser(handler, name);
-  auto read = archive.read(name, limit, [&](std::string_view block) { return parser.feed(block); });
-  if (!read) return read;
-  if (parser.error() || !parser.finish()) return failure(*parser.error());
-  return {};
+Bilingual save_again() {
+  return say("请用Word或WPS重新保存", "save it again with Word or WPS");
+}
+
+Diagnostic zip_error(const archive::ZipFailure& failed, const std::string& part) {
+  switch (failed.fault) {
+    case archive::ZipFault::encrypted:
+      return import_error("import.encrypted", say("文件已加密", "the file is encrypted"),
+                          say("请先解除密码", "remove the password first"));
+    case archive::ZipFault::too_many_entries:
+      return too_large(
+          say("ZIP条目超过{}个", "the ZIP file has more than {} entries", limits.entries));
+    case archive::ZipFault::inflates_too_much:
+      return too_large(say("{}解压后过大（最多{}字节，压缩比最多{}）",
+                           "{} inflates to too much (at most {} bytes, at most {} to one)", part,
+                           largest_body, limits.ratio));
+    case archive::ZipFault::damaged:
+      break;
+  }
+  return import_error("import.badZip",
+                      say("ZIP结构损坏：{}", "the ZIP file is damaged: {}", failed.reason),
+                      save_again());
+}
+
+Diagnostic xml_error(const archive::XmlParser& parser, const std::string& part) {
+  if (parser.fault() == archive::XmlFault::too_deep) {
+    return too_large(say("{}的元素嵌套超过{}层", "the elements of {} nest deeper than {}", part,
+                         deepest_element));
+  }
+  std::string reason = parser.reason();
+  if (parser.fault() == archive::XmlFault::doctype) reason = "DOCTYPE";
+  if (parser.fault() == archive::XmlFault::overlong_tag) reason = "overlong tag";
+  return import_error("import.badXml",
+                      say("{}不是合格的XML：{}", "{} is not well-formed XML: {}", part, reason),
+                      save_again());
+}
+
+// What stopped the handler is the caller's to ask for.
+Result<void> parse_part(ZipArchive& archive, const std::string& name, std::uint64_t largest,
+                        archive::XmlHandler& handler) {
+  archive::XmlParser parser(handler, deepest_element);
+  const auto read =
+      archive.read(name, largest, [&](std::string_view block) { return parser.feed(block); });
+  if (!read) return failure(zip_error(read.error(), name));
+  if (!parser.fault() && parser.finish()) return {};
+  if (parser.fault() == archive::XmlFault::stopped) return {};
+  return failure(xml_error(parser, name));
 }
 
 // The same where the part may be absent.
-Result<void> parse_optional_part(const ZipArchive& archive, const std::string& name,
-                                 XmlHandler& handler) {
+Result<void> parse_optional_part(ZipArchive& archive, const std::string& name,
+                                 archive::XmlHandler& handler) {
   if (!archive.has(name)) return {};
   return parse_part(archive, name, largest_part, handler);
 }
@@ -54,7 +100,7 @@ std::string folder_of(const std::string& name) {
 }
 
 // The part that a relationship of `source` with that type names, or `usual` beside it.
-Result<std::string> related_part(const ZipArchive& archive, const std::string& source,
+Result<std::string> related_part(ZipArchive& archive, const std::string& source,
                                  std::string_view type, const std::string& usual) {
   const std::string folder = folder_of(source);
   const std::string relationships = folder + "_rels/" + source.substr(folder.size()) + ".rels";
@@ -69,8 +115,8 @@ Result<std::string> related_part(const ZipArchive& archive, const std::string& s
 }  // namespace
 
 Result<Warned<std::string>> read_docx(std::string_view bytes) {
-  const auto archive = ZipArchive::open(bytes);
-  if (!archive) return failure(archive.error());
+  auto archive = ZipArchive::open(bytes, limits);
+  if (!archive) return failure(zip_error(archive.error(), ""));
   const auto body = related_part(*archive, "", "/officeDocument", "word/document.xml");
   if (!body) return failure(body.error());
   if (!archive->has(*body) || !body->ends_with(".xml") || body->starts_with("xl/")) {
@@ -92,6 +138,7 @@ Result<Warned<std::string>> read_docx(std::string_view bytes) {
   if (auto parsed = parse_part(*archive, *body, largest_body, reader); !parsed) {
     return failure(std::move(parsed.error()));
   }
+  if (reader.error()) return failure(*reader.error());
   return reader.take();
 }
 

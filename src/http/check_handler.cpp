@@ -20,6 +20,11 @@ proof::Without unwanted_rules(const Call& call) {
   return without;
 }
 
+std::string template_of(const Call& call) {
+  const auto given = call.query.find("template");
+  return given == call.query.end() ? "" : given->second;
+}
+
 }  // namespace
 
 Attempt<Reply> check_record(Service& service, Call& call) {
@@ -30,8 +35,10 @@ Attempt<Reply> check_record(Service& service, Call& call) {
   const std::uint64_t bytes = (*body)->size();
   auto checked = compute(
       service, call, bytes,
-      [rendering = service.rendering, body = *std::move(body), without = unwanted_rules(call)](
-          const std::stop_token&) { return rendering->check(body->take_text(), without); });
+      [rendering = service.rendering, body = *std::move(body), without = unwanted_rules(call),
+       template_id = template_of(call)](const std::stop_token&) {
+        return rendering->check(body->take_text(), without, template_id);
+      });
   if (!checked) return tl::unexpected(std::move(checked.error()));
   if (!*checked) return tl::unexpected(Problem{std::move(checked->error()), {}, {}});
   return json_reply(proof::findings_json(**checked, call.language));

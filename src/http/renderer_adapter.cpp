@@ -40,13 +40,20 @@ class RendererAdapter : public Rendering {
     return as_json(importer::import_ledger(xlsx, std::nullopt));
   }
 
-  Result<std::vector<proof::Finding>> check(std::string_view json,
-                                            const proof::Without& without) const override {
+  Result<std::vector<proof::Finding>> check(std::string_view json, const proof::Without& without,
+                                            const std::string& template_id) const override {
     Diagnostics unknown = proof::unknown_rules(without);
     if (!unknown.empty()) return failure(std::move(unknown));
-    const auto record = record::read_record(json, limits_);
-    if (!record) return failure(record.error());
-    return proof::check(*record, *lists_, without);
+    proof::Without all = without;
+    if (!template_id.empty()) {
+      const auto found = renderer_->catalogue().require(template_id);
+      if (!found) return failure(found.error());
+      const auto& more = (*found)->check_without();
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    const auto envelope = record::read_envelope(json, limits_);
+    if (!envelope) return failure(envelope.error());
+    return proof::check(*envelope, *lists_, all);
   }
 
   const std::string& record_schema() const override { return record::record_schema(); }

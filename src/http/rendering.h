@@ -40,9 +40,12 @@ class Rendering {
   // A filled ledger, XLSX → a record as JSON text.
   [[nodiscard]] virtual Result<Warned<std::string>> import_ledger(std::string_view xlsx) const = 0;
 
-  // Proofreads a record, without the rules or families named. Errors also: proof.unknownRule.
+  // Proofreads the records of an envelope, without the rules or families named, and without those
+  // that the template switches off ("": none). Errors also: proof.unknownRule,
+  // render.unknownTemplate.
   [[nodiscard]] virtual Result<std::vector<proof::Finding>> check(
-      std::string_view json, const proof::Without& without) const = 0;
+      std::string_view json, const proof::Without& without,
+      const std::string& template_id) const = 0;
 
   [[nodiscard]] virtual const std::string& record_schema() const = 0;
   [[nodiscard]] virtual std::vector<TemplateInfo> templates() const = 0;  // sorted by id

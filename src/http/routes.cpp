@@ -109,7 +109,7 @@ const std::vector<Route>& routes() {
        Scope::render,
        render_document,
        {"format", "edition", "attach", "allow"}},
-      {"POST", "/v1/check", Scope::check, check_record, {"without"}},
+      {"POST", "/v1/check", Scope::check, check_record, {"without", "template"}},
       {"POST", "/v1/import", Scope::check, import_notice, {}},
       {"POST", "/v1/jobs", Scope::jobs, submit_job, {}},
       {"GET", "/v1/jobs/{id}", Scope::jobs, show_job, {}},

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "proof/families.h"
+#include "record/derive.h"
 
 namespace tongbao::proof {
 
@@ -19,11 +21,25 @@ constexpr std::array<Family, 12> families = {check_numbering,  check_characters,
 }  // namespace
 
 std::vector<Finding> check(const record::Record& record, const WordLists& lists,
-                           const Without& without) {
-  const Subject subject(record);
+                           const Without& without, std::optional<Date> as_of) {
+  const Subject subject(record, as_of);
   Findings findings(lists, without);
   for (const Family family : families) family(subject, lists, findings);
   return findings.take();
+}
+
+std::vector<Finding> check(const record::Envelope& envelope, const WordLists& lists,
+                           const Without& without) {
+  std::vector<Finding> all;
+  for (std::size_t i = 0; i < envelope.records.size(); ++i) {
+    const std::string at = record::record_pointer(envelope, i);
+    for (Finding& finding : check(envelope.records[i], lists, without, envelope.as_of)) {
+      if (all.size() == most_findings) return all;
+      finding.pointer.insert(0, at);
+      all.push_back(std::move(finding));
+    }
+  }
+  return all;
 }
 
 Diagnostics unknown_rules(const Without& without) {

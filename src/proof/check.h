@@ -33,8 +33,15 @@ using Without = std::vector<std::string>;
 // At most so many are reported; the rest shows once these are corrected.
 inline constexpr std::size_t most_findings = 5000;
 
-// Every finding, by family and then in the order of the text.
+// Every finding, by family and then in the order of the text. States and deadlines are judged at
+// `as_of`, else at the record's own date.
 [[nodiscard]] std::vector<Finding> check(const record::Record& record, const WordLists& lists,
+                                         const Without& without = {},
+                                         std::optional<Date> as_of = std::nullopt);
+
+// Those of every record of an envelope, one after the other; pointers are those of its body
+// (/records/1/title). Previous reports are not read.
+[[nodiscard]] std::vector<Finding> check(const record::Envelope& envelope, const WordLists& lists,
                                          const Without& without = {});
 
 }  // namespace tongbao::proof

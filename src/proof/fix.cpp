@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "record/derive.h"
 #include "record/reader.h"
 #include "record/writer.h"
 
@@ -49,10 +51,18 @@ bool apply(const Finding& finding, Json& root) {
   return true;
 }
 
+void move_findings(std::vector<Finding>& from, const std::string& at, std::vector<Finding>& to) {
+  for (Finding& finding : from) {
+    finding.pointer.insert(0, at);
+    to.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
-Result<Fixed> fix(const record::Record& record, const WordLists& lists, const Without& without) {
-  Fixed fixed{.record = record, .applied = {}, .left = check(record, lists, without)};
+Result<Fixed> fix(const record::Record& record, const WordLists& lists, const Without& without,
+                  std::optional<Date> as_of) {
+  Fixed fixed{.record = record, .applied = {}, .left = check(record, lists, without, as_of)};
   for (int pass = 0; pass < most_passes; ++pass) {
     Json root = Json::parse(record::write_record(fixed.record));
     bool changed = false;
@@ -67,8 +77,25 @@ Result<Fixed> fix(const record::Record& record, const WordLists& lists, const Wi
     auto corrected = record::read_record(root.dump());
     if (!corrected) return failure(std::move(corrected.error()));
     fixed.record = std::move(*corrected);
-    fixed.left = check(fixed.record, lists, without);
+    fixed.left = check(fixed.record, lists, without, as_of);
   }
+  return fixed;
+}
+
+Result<FixedBody> fix(std::string_view body, const record::Envelope& envelope,
+                      const WordLists& lists, const Without& without) {
+  FixedBody fixed;
+  Json root = Json::parse(body);
+  for (std::size_t i = 0; i < envelope.records.size(); ++i) {
+    auto one = fix(envelope.records[i], lists, without, envelope.as_of);
+    if (!one) return failure(std::move(one.error()));
+    const std::string at = record::record_pointer(envelope, i);
+    move_findings(one->applied, at, fixed.applied);
+    move_findings(one->left, at, fixed.left);
+    fixed.json = record::write_record(one->record);
+    if (!at.empty()) root[Json::json_pointer(at)] = Json::parse(fixed.json);
+  }
+  if (envelope.form != record::BodyForm::bare) fixed.json = root.dump(1) + '\n';
   return fixed;
 }
 

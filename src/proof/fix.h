@@ -1,5 +1,8 @@
 // Applying the certain suggestions to a record.
 #pragma once
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,6 +19,18 @@ struct Fixed {
 // Applies every certain suggestion, and those that a correction gives rise to. Errors: those of
 // record::read_record, where the corrected record is none.
 [[nodiscard]] Result<Fixed> fix(const record::Record& record, const WordLists& lists,
-                                const Without& without = {});
+                                const Without& without = {},
+                                std::optional<Date> as_of = std::nullopt);
+
+struct FixedBody {
+  std::string json;  // the body, with its records corrected
+  std::vector<Finding> applied;
+  std::vector<Finding> left;
+};
+
+// The same for every record of `envelope`, which was read from `body`; pointers are those of the
+// body.
+[[nodiscard]] Result<FixedBody> fix(std::string_view body, const record::Envelope& envelope,
+                                    const WordLists& lists, const Without& without = {});
 
 }  // namespace tongbao::proof

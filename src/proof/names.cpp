@@ -78,7 +78,7 @@ struct Occurrence {
 std::optional<Occurrence> first_of(const Subject& subject, Text words,
                                    const std::vector<std::u32string>& longer) {
   for (const Unit& unit : subject.units) {
-    if (unit.kind == UnitKind::data) continue;
+    if (unit.kind == UnitKind::data || unit.kind == UnitKind::attached) continue;
     const Text text = unit.text;
     for (std::size_t i = text.find(words); i != Text::npos; i = text.find(words, i + 1)) {
       const bool inside = std::any_of(longer.begin(), longer.end(), [&](const auto& name) {

@@ -50,19 +50,20 @@ void check_completion(const Place& place, const Known& known, Findings& findings
                         "record.completedDate", place.pointer, "", std::nullopt);
 }
 
-void check_dates_of(const Place& place, const record::Record& record, Findings& findings) {
+void check_dates_of(const Place& place, const Subject& subject, Findings& findings) {
   const Problem& problem = *place.problem;
-  const auto judged = record::judging_date(record, std::nullopt);
+  const auto& judged = subject.judged;
+  const auto& inspection = subject.record.inspection;
   if (judged && problem.completed_date && problem.completed_date->last_day() > judged->last_day() &&
       !(problem.completed_date->year == judged->year &&
         problem.completed_date->month == judged->month && !problem.completed_date->has_day())) {
     findings.add_field("record.future", place.pointer + "/completedDate",
                        problem.completed_date->iso(), std::nullopt, judged->iso());
   }
-  if (record.inspection && record.inspection->feedback_date && problem.deadline &&
-      problem.deadline->last_day() < record.inspection->feedback_date->last_day()) {
+  if (inspection && inspection->feedback_date && problem.deadline &&
+      problem.deadline->last_day() < inspection->feedback_date->last_day()) {
     findings.add_field("record.deadline", place.pointer + "/deadline", problem.deadline->iso(),
-                       std::nullopt, record.inspection->feedback_date->iso());
+                       std::nullopt, inspection->feedback_date->iso());
   }
   if (problem.closed_date && problem.completed_date &&
       problem.closed_date->last_day() < problem.completed_date->last_day() &&
@@ -95,7 +96,7 @@ void check_record(const Subject& subject, const WordLists& /*lists*/, Findings& 
   const Known known = known_of(places);
   for (const Place& place : places) {
     check_completion(place, known, findings);
-    check_dates_of(place, subject.record, findings);
+    check_dates_of(place, subject, findings);
     check_gaps(place, known, findings);
   }
 }

@@ -57,6 +57,8 @@ class Collector {
                    const std::string& list, int level);
   void add_printed(const Problem& problem, const Unit& like, const std::string& at);
   void add_unprinted_measures(const Problem& problem, const Unit& like, const std::string& at);
+  void add_recipients(const record::DocumentHead& document);
+  void add_attachments(const record::DocumentHead& document);
   void add_ledger_texts(const Problem& problem, const Unit& like, const std::string& at);
 
   std::vector<Unit>& units_;
@@ -173,20 +175,50 @@ void Collector::add_ledger_texts(const Problem& problem, const Unit& like, const
   add_paragraphs(data, problem.publication->body, at + "/publication/body", at);
 }
 
+void Collector::add_recipients(const record::DocumentHead& document) {
+  Unit unit;
+  unit.kind = UnitKind::attached;
+  for (std::size_t i = 0; i < document.recipients.size(); ++i) {
+    add_text(unit, document.recipients[i], fmt::format("/document/recipients/{}", i));
+  }
+}
+
+void Collector::add_attachments(const record::DocumentHead& document) {
+  const std::string list = "/document/attachments";
+  Unit unit;
+  unit.kind = UnitKind::attached;
+  add_text(unit, document.note, "/document/note");
+  for (std::size_t i = 0; i < document.attachments.size(); ++i) {
+    const record::Attachment& attachment = document.attachments[i];
+    const std::string here = fmt::format("{}/{}", list, i);
+    Unit title;
+    title.kind = UnitKind::heading;
+    title.parent = list;
+    add_text(title, attachment.title, here + "/title");
+    add_paragraphs(unit, attachment.body, here + "/body");
+  }
+  for (std::size_t i = 0; i < document.copy_to.size(); ++i) {
+    add_text(unit, document.copy_to[i], fmt::format("/document/copyTo/{}", i));
+  }
+}
+
 void Collector::add_all(const record::Record& record) {
   Unit title;
   title.kind = UnitKind::title;
   add_text(title, record.title, "/title");
+  if (record.document) add_recipients(*record.document);
   add_paragraphs({}, record.preamble, "/preamble");
   add_sections(record.sections, "/sections", 1);
   Unit closing;
   closing.closing = true;
   add_paragraphs(closing, record.closing, "/closing");
+  if (record.document) add_attachments(*record.document);
 }
 
 }  // namespace
 
-Subject::Subject(const record::Record& checked) : record(checked), numbering(checked) {
+Subject::Subject(const record::Record& checked, std::optional<Date> as_of)
+    : record(checked), judged(record::judging_date(checked, as_of)), numbering(checked) {
   Collector(units).add_all(checked);
 }
 

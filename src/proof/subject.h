@@ -2,6 +2,7 @@
 // character with the field that it comes from. Internal to the room.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ enum class UnitKind {
   heading,  // of a section
   problem_title,
   paragraph,  // of preamble, sections, problems, closing
+  attached,   // recipients, a note, what the attachments and the imprint say
   data,       // printed by ledgers alone, or another edition
 };
 
@@ -38,8 +40,9 @@ struct Unit {  // a heading or a paragraph
 };
 
 struct Subject {
-  explicit Subject(const record::Record& record);
+  Subject(const record::Record& record, std::optional<Date> as_of);
   const record::Record& record;
+  std::optional<Date> judged;  // the date that states and deadlines are judged at
   record::Numbering numbering;
   std::vector<Unit> units;
 

@@ -147,6 +147,11 @@ std::vector<std::string> measure_texts(const Problem& problem) {
   return texts;
 }
 
+std::string record_pointer(const Envelope& envelope, std::size_t index) {
+  if (envelope.form == BodyForm::several) return fmt::format("/records/{}", index);
+  return envelope.form == BodyForm::one ? "/record" : "";
+}
+
 std::optional<Date> judging_date(const Record& record, std::optional<Date> envelope_as_of) {
   if (envelope_as_of) return envelope_as_of;
   return record.as_of ? record.as_of : record.date;

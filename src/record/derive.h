@@ -71,6 +71,9 @@ struct PrintedRun {
 // printed paragraphs that are not the detail. Nothing printed is left out.
 [[nodiscard]] std::vector<std::string> measure_texts(const Problem& problem);
 
+// Where an envelope's body holds its record of that index, as JSON Pointer.
+[[nodiscard]] std::string record_pointer(const Envelope& envelope, std::size_t index);
+
 // The date that states and deadlines are judged at: the envelope's, else the record's asOf, else
 // its date.
 [[nodiscard]] std::optional<Date> judging_date(const Record& record,

@@ -53,9 +53,11 @@ class EnvelopeReader {
     const Pointer at = root / name;
     if (name == "record") {
       check_single();
+      envelope_.form = BodyForm::one;
       read_record(envelope_.records, json, at);
     } else if (name == "records") {
       check_single();
+      envelope_.form = BodyForm::several;
       read_records(envelope_.records, json, at);
       if (json.type() == JsonType::array && json.count() == 0) {
         errors_.add("record.badValue", at,

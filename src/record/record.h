@@ -215,6 +215,9 @@ struct Record {
   std::shared_ptr<const nlohmann::json> extra;  // null: absent
 };
 
+// How the body of an envelope was written: a record itself, {"record": …} or {"records": […]}.
+enum class BodyForm { bare, one, several };
+
 // What a caller sends: one record or several, with what to judge and compare them by.
 struct Envelope {
   std::vector<Record> records;  // at least one
@@ -222,6 +225,7 @@ struct Envelope {
   std::optional<Date> as_of;
   Edition edition = Edition::public_;
   std::shared_ptr<const nlohmann::json> options;  // null: absent
+  BodyForm form = BodyForm::bare;
 };
 
 }  // namespace tongbao::record

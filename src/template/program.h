@@ -188,6 +188,7 @@ struct Template::Program {
   std::string id;
   std::string name;
   std::string description;
+  std::vector<std::string> check_without;  // codes or families of proof/
   std::string file;
   std::variant<NoticeProgram, LedgerProgram> body;
 };

@@ -9,6 +9,8 @@ namespace tongbao::tmpl {
 inline constexpr std::array root_attributes = {
     AttributeRule{"name", AttributeKind::words, true, "for people: 整改情况通报"},
     AttributeRule{"description", AttributeKind::words, false, "one sentence more"},
+    AttributeRule{"check-without", AttributeKind::words, false,
+                  "rules or families that proofreading for it leaves out: contact.email, names"},
 };
 inline constexpr std::array metadata_attributes = {
     AttributeRule{"title", AttributeKind::text, true, "the document's title, in one line"},

@@ -1,8 +1,10 @@
 #include "template/template.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "proof/check.h"
 #include "template/compiler.h"
 #include "template/program.h"
 #include "template/source.h"
@@ -28,6 +30,25 @@ std::string words(const Element& root, std::string_view attribute) {
   return found == nullptr ? std::string() : found->value.value();
 }
 
+// Names with a comma or white space between.
+std::vector<std::string> unwanted_rules(const Element& root, Report& report) {
+  const Attribute* const found = root.find("check-without");
+  if (found == nullptr) return {};
+  constexpr std::string_view between = ", \t\r\n";
+  const std::string& text = found->value.value();
+  std::vector<std::string> rules;
+  for (std::size_t at = text.find_first_not_of(between); at != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_of(between, at), text.size());
+    rules.push_back(text.substr(at, end - at));
+    for (Diagnostic& unknown : proof::unknown_rules({rules.back()})) {
+      report.error("template.unknownRule", found->value.offset_of(at), std::move(unknown.message),
+                   std::move(unknown.hint));
+    }
+    at = text.find_first_not_of(between, end);
+  }
+  return rules;
+}
+
 }  // namespace
 
 Result<Template> Template::parse(std::string_view xml, std::string file_name) {
@@ -45,6 +66,7 @@ Result<Template> Template::parse(std::string_view xml, std::string file_name) {
   program->file = source.file();
   program->name = words(*root, "name");
   program->description = words(*root, "description");
+  program->check_without = unwanted_rules(*root, report);
   if (root->name == "notice") {
     program->body = compile_notice(*root, source, report);
   } else if (root->name == "ledger") {
@@ -67,6 +89,9 @@ const std::string& Template::name() const {
 }
 const std::string& Template::description() const {
   return program_->description;
+}
+const std::vector<std::string>& Template::check_without() const {
+  return program_->check_without;
 }
 Kind Template::kind() const {
   return std::holds_alternative<NoticeProgram>(program_->body) ? Kind::notice : Kind::ledger;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "content/ledger_content.h"
@@ -28,7 +29,8 @@ class Template {
   //   references    template.unknownPage, unknownStyle, unknownDefinition, unknownPath,
   //                 unknownFilter, unknownColumn;
   //   expressions   template.badExpression, badArgument, badInput, badComparison, notPrintable,
-  //                 notAList.
+  //                 notAList;
+  //   proofreading  template.unknownRule.
   // After 200 a last one says that there are more (template.tooManyErrors).
   [[nodiscard]] static Result<Template> parse(std::string_view xml, std::string file_name);
 
@@ -39,6 +41,8 @@ class Template {
   [[nodiscard]] const std::string& id() const;
   [[nodiscard]] const std::string& name() const;  // for people: 整改情况通报
   [[nodiscard]] const std::string& description() const;
+  // Rules and families that proofreading for it leaves out: proof/check.h.
+  [[nodiscard]] const std::vector<std::string>& check_without() const;
   [[nodiscard]] Kind kind() const;
 
   struct Program;

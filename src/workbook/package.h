@@ -1,42 +1,47 @@
-// The archive of a workbook: parts by name, inflated in blocks within limits. The only file
-// of the room that knows libzip. Internal to the room.
+// A workbook's parts as streams of XML events; what is wrong with them as the room's errors.
+// Internal to the room.
 #pragma once
-#include <cstdint>
-#include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "archive/xml_parser.h"
+#include "archive/zip_archive.h"
 #include "base/result.h"
 #include "workbook/read_workbook.h"
 
-struct zip;
-
 namespace tongbao::workbook {
+
+class PartHandler : public archive::XmlHandler {
+ public:
+  // Ends the reading with this error.
+  void stop(Diagnostics errors) {
+    if (errors_.empty()) errors_ = std::move(errors);
+  }
+  [[nodiscard]] bool stopped() const final { return !errors_.empty(); }
+  [[nodiscard]] const Diagnostics& errors() const { return errors_; }
+
+ private:
+  Diagnostics errors_;
+};
 
 class Package {
  public:
   // `bytes` must outlive the package. Errors: workbook.notXlsx, workbook.tooLarge.
   [[nodiscard]] static Result<Package> open(std::string_view bytes, const ReadLimits& limits);
 
-  [[nodiscard]] bool has(const std::string& part) const;
+  [[nodiscard]] bool has(const std::string& part) const { return archive_.has(part); }
 
-  // Hands the part to `take` in blocks, until that fails or the part ends. Errors:
-  // workbook.damaged, workbook.tooLarge, and those of `take`.
-  [[nodiscard]] Result<void> read(const std::string& part,
-                                  const std::function<Result<void>(std::string_view)>& take);
+  // Errors: workbook.damaged, workbook.doctype, workbook.tooLarge, and those that stopped
+  // `handler`.
+  [[nodiscard]] Result<void> read(const std::string& part, PartHandler& handler);
 
  private:
-  struct Discard {
-    void operator()(zip* archive) const;
-  };
-  Package(zip* archive, const ReadLimits& limits) : archive_(archive), limits_(limits) {}
-  [[nodiscard]] Result<void> count(std::uint64_t bytes, std::uint64_t of_part,
-                                   std::uint64_t deflated, const std::string& part);
+  Package(archive::ZipArchive archive, const ReadLimits& limits)
+      : archive_(std::move(archive)), limits_(limits) {}
 
-  std::unique_ptr<zip, Discard> archive_;
+  archive::ZipArchive archive_;
   ReadLimits limits_;
-  std::uint64_t inflated_ = 0;
 };
 
 }  // namespace tongbao::workbook

@@ -7,7 +7,6 @@
 
 #include "workbook/errors.h"
 #include "workbook/package.h"
-#include "workbook/part_reader.h"
 #include "workbook/sheet_reader.h"
 
 namespace tongbao::workbook {
@@ -44,14 +43,14 @@ std::string resolved(const std::string& folder, std::string_view target) {
 class Relationships : public PartHandler {
  public:
   explicit Relationships(std::string folder) : folder_(std::move(folder)) {}
-  void begin(std::string_view element, const Attributes& attributes) override {
-    if (element != "Relationship" || attributes.find("TargetMode").value_or("") == "External")
+  void start(const archive::XmlElement& element) override {
+    if (element.name != "Relationship" || element.find("TargetMode").value_or("") == "External")
       return;
     if (list.size() >= most_relationships) return;
-    const std::string_view type = attributes.find("Type").value_or("");
-    list.push_back({std::string(attributes.find("Id").value_or("")),
+    const std::string_view type = element.find("Type").value_or("");
+    list.push_back({std::string(element.find("Id").value_or("")),
                     std::string(type.substr(type.rfind('/') + 1)),
-                    resolved(folder_, attributes.find("Target").value_or(""))});
+                    resolved(folder_, element.find("Target").value_or(""))});
   }
   [[nodiscard]] const Relationship* of_kind(std::string_view kind) const {
     const auto found = std::find_if(list.begin(), list.end(),
@@ -67,19 +66,19 @@ class Relationships : public PartHandler {
 class Frame : public PartHandler {
  public:
   explicit Frame(const ReadLimits& limits) : limits_(limits) {}
-  void begin(std::string_view element, const Attributes& attributes) override {
-    if (element == "workbookPr") {
-      const auto value = attributes.find("date1904").value_or("");
+  void start(const archive::XmlElement& element) override {
+    if (element.name == "workbookPr") {
+      const auto value = element.find("date1904").value_or("");
       counts_from_1904 = value == "1" || value == "true";
     }
-    if (element != "sheet") return;
+    if (element.name != "sheet") return;
     if (sheets.size() >= limits_.sheets) {
       stop(too_large(
                say("工作簿超过{}个工作表", "the workbook has more than {} sheets", limits_.sheets))
                .value());
       return;
     }
-    sheets.emplace_back(attributes.find("id").value_or(""), attributes.find("name").value_or(""));
+    sheets.emplace_back(element.find("id").value_or(""), element.find("name").value_or(""));
   }
   std::vector<std::pair<std::string, std::string>> sheets;  // relationship, name
   bool counts_from_1904 = false;
@@ -101,7 +100,7 @@ std::string folder_of(const std::string& part) {
 
 Result<std::string> find_workbook_part(Package& package) {
   Relationships roots("");
-  if (auto read = read_part(package, "_rels/.rels", roots); !read) {
+  if (auto read = package.read("_rels/.rels", roots); !read) {
     if (package.has("_rels/.rels")) return failure(std::move(read.error()));
     return refuse("workbook.notXlsx", say("这不是XLSX工作簿", "this is no XLSX workbook"),
                   say("在电子表格软件中另存为XLSX", "save it as XLSX in a spreadsheet"));
@@ -142,12 +141,12 @@ Result<Workbook> read_workbook(std::string_view bytes, const ReadLimits& limits)
   const auto part = find_workbook_part(*package);
   if (!part) return failure(part.error());
   Frame frame(limits);
-  if (auto read = read_part(*package, *part, frame); !read) return failure(std::move(read.error()));
+  if (auto read = package->read(*part, frame); !read) return failure(std::move(read.error()));
   if (frame.sheets.empty()) {
     return refuse("workbook.notXlsx", say("文件中没有工作表", "there is no sheet in the file"));
   }
   Relationships parts(folder_of(*part));
-  if (auto read = read_part(*package, relationships_part(*part), parts); !read) {
+  if (auto read = package->read(relationships_part(*part), parts); !read) {
     return failure(std::move(read.error()));
   }
   Workbook workbook;

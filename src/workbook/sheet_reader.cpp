@@ -26,9 +26,9 @@ std::optional<Number> number_of(std::string_view text) {
 class SharedTexts : public PartHandler {
  public:
   explicit SharedTexts(TextStore& texts) : texts_(texts), rich_(*this) {}
-  void begin(std::string_view element, const Attributes& /*attributes*/) override {
-    if (element == "si") rich_.clear();
-    rich_.begin(element);
+  void start(const archive::XmlElement& element) override {
+    if (element.name == "si") rich_.clear();
+    rich_.begin(element.name);
   }
   void end(std::string_view element) override {
     rich_.end(element);
@@ -52,12 +52,12 @@ class SheetCells : public PartHandler {
         sheet_(sheet),
         rich_(*this) {}
 
-  void begin(std::string_view element, const Attributes& attributes) override {
-    if (element == "row") begin_row(attributes);
-    if (element == "c") begin_cell(attributes);
-    if (element == "mergeCell") add_merge(attributes.find("ref").value_or(""));
-    within_value_ = element == "v";
-    rich_.begin(element);
+  void start(const archive::XmlElement& element) override {
+    if (element.name == "row") begin_row(element);
+    if (element.name == "c") begin_cell(element);
+    if (element.name == "mergeCell") add_merge(element.find("ref").value_or(""));
+    within_value_ = element.name == "v";
+    rich_.begin(element.name);
   }
 
   void end(std::string_view element) override {
@@ -75,18 +75,18 @@ class SheetCells : public PartHandler {
   }
 
  private:
-  void begin_row(const Attributes& attributes) {
+  void begin_row(const archive::XmlElement& element) {
     row_ = next_.row;
-    const auto number = number_of<std::uint32_t>(attributes.find("r").value_or(""));
+    const auto number = number_of<std::uint32_t>(element.find("r").value_or(""));
     if (number && *number > 0) row_ = *number - 1;
     next_.column = 0;
   }
 
-  void begin_cell(const Attributes& attributes) {
+  void begin_cell(const archive::XmlElement& element) {
     at_ = {row_, next_.column};
-    if (const auto named = parse_address(attributes.find("r").value_or(""))) at_ = *named;
+    if (const auto named = parse_address(element.find("r").value_or(""))) at_ = *named;
     next_.column = at_.column + 1;
-    type_ = attributes.find("t").value_or("n");
+    type_ = element.find("t").value_or("n");
     value_.clear();
     rich_.clear();
   }
@@ -170,13 +170,13 @@ void put_in_order(std::vector<Cell>& cells) {
 
 Result<void> read_shared_texts(Package& package, const std::string& part, TextStore& texts) {
   SharedTexts handler(texts);
-  return read_part(package, part, handler);
+  return package.read(part, handler);
 }
 
 Result<void> read_sheet(Package& package, const std::string& part, std::uint32_t shared,
                         const ReadLimits& limits, TextStore& texts, Counts& counts, Sheet& sheet) {
   SheetCells handler(shared, limits, texts, counts, sheet);
-  auto read = read_part(package, part, handler);
+  auto read = package.read(part, handler);
   if (read) put_in_order(sheet.cells);
   return read;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "workbook/part_reader.h"
+#include "workbook/package.h"
 #include "workbook/read_workbook.h"
 
 namespace tongbao::workbook {

@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-STAGES = {"base", "content", "image", "record", "documents", "workbook", "importer", "proof", "template", "font",
+STAGES = {"base", "content", "image", "record", "archive", "documents", "workbook", "importer", "proof", "template", "font",
           "layout", "pdf", "xlsx", "dump", "conformance"}
 
 # Rooms that a room may include, besides itself. None: any.
@@ -17,11 +17,12 @@ ROOMS = {
     "content": {"base"},
     "image": {"base", "content"},
     "record": {"base"},
-    "documents": {"base"},
-    "workbook": {"base"},
+    "archive": {"base"},
+    "documents": {"base", "archive"},
+    "workbook": {"base", "archive"},
     "importer": {"base", "record", "documents", "workbook"},
     "proof": {"base", "record"},
-    "template": {"base", "record", "content", "image"},
+    "template": {"base", "record", "content", "image", "proof"},
     "font": {"base", "content"},
     "layout": {"base", "content", "font"},
     "pdf": {"base", "content", "font"},
@@ -45,8 +46,8 @@ LIBRARIES = {
     "lcms2": {"pdf"},
     "libdeflate": {"pdf", "xlsx"},
     "hb": {"font", "pdf"},
-    "expat": {"template", "documents", "workbook"},
-    "zip": {"documents", "workbook"},
+    "expat": {"template", "archive"},
+    "zip": {"archive"},
     "libxml": {"documents"},
     "archive.h": {"jobs"},
     "archive_entry.h": {"jobs"},

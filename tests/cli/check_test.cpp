@@ -62,6 +62,32 @@ TEST(CheckCommand, LeavesOutRules) {
   EXPECT_THAT(unknown.err, AllOf(HasSubstr("[proof.unknownRule]"), HasSubstr("characters")));
 }
 
+TEST(CheckCommand, LeavesOutTheRulesThatATemplateSwitchesOff) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() / "own.xml")
+      << R"(<ledger name="自用" check-without="characters, dates.halfMonth phrases">)"
+      << R"(<metadata title="{{ title }}"/><cell-style name="text" face="fangsong" )"
+      << R"(face-name="仿宋" size="12pt"/><sheet name="表"><print paper="a4" )"
+      << R"(orientation="portrait" left="20mm" right="20mm" top="20mm" bottom="20mm"/>)"
+      << R"(<rows each="problems" as="problem" header-style="text">)"
+      << R"(<column header="问题" width="20" style="text">{{ problem.finding }}</column>)"
+      << R"(</rows></sheet></ledger>)";
+  const std::string templates = folder.path().string();
+  const Outcome own = tongbao({"check", "--template", "own", "--templates", templates}, broken());
+  EXPECT_EQ(own.code, 0) << own.out << own.err;
+  const Outcome other = tongbao({"check", "--template", "ohn", "--templates", templates}, broken());
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, HasSubstr("[render.unknownTemplate]"));
+}
+
+TEST(CheckCommand, TakesAnEnvelope) {
+  const Outcome outcome = tongbao(
+      {"check"}, R"({"asOf": "2030-01-01", "records": [)" + read(clean) + "," + broken() + "]}");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("/records/1/sections/0/sections/1/body/0: "),
+                                 Not(HasSubstr("/records/0"))));
+}
+
 TEST(CheckCommand, RefusesWhatIsNoRecord) {
   EXPECT_EQ(tongbao({"check"}, "{}").code, 2);
   EXPECT_EQ(tongbao({"check", "-i", "/nowhere.json"}).code, 2);

@@ -5,10 +5,14 @@
 #include <gtest/gtest.h>
 
 #include "documents/read_document.h"
-#include "documents/zip_file.h"
+#include "zip_file/zip_file.h"
 
 namespace tongbao::documents {
 namespace {
+
+using tests::docx_of;
+using tests::Parts;
+using tests::zip_of;
 
 std::string repeated(const std::string& text, std::size_t times) {
   std::string out;

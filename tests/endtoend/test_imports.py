@@ -31,12 +31,14 @@ def lines_of(record):
     return paragraphs + [s["name"] for s in record["signatures"]] + [f"{year}年{month}月{day}日"]
 
 
-class Imports(Workspace):
+class Importing(Workspace):
     def imported(self, path, *options):
         record = json.loads(tongbao("import", "-i", path, *options).stdout)
         record["title"] = record["title"].replace("\n", "")  # where a line breaks is the page's
         return record
 
+
+class Imports(Importing):
     def office(self, target, source, import_filter):
         run("soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/office",
             f"--infilter={import_filter}", "--convert-to", target, "--outdir", self.folder, source)

@@ -77,7 +77,8 @@ Result<Warned<std::string>> FakeRendering::import_ledger(std::string_view xlsx) 
 }
 
 Result<std::vector<proof::Finding>> FakeRendering::check(std::string_view json,
-                                                         const proof::Without& without) const {
+                                                         const proof::Without& without,
+                                                         const std::string& template_id) const {
   gate->pass();
   std::vector<proof::Finding> findings;
   findings.push_back({.code = "phrases.set",
@@ -86,6 +87,7 @@ Result<std::vector<proof::Finding>> FakeRendering::check(std::string_view json,
                       .message = {"用语", "phrase"},
                       .suggestion = std::nullopt});
   for (const std::string& code : without) findings.push_back({.code = code, .suggestion = ""});
+  if (!template_id.empty()) findings.push_back({.code = template_id, .suggestion = ""});
   return findings;
 }
 

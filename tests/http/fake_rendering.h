@@ -41,8 +41,8 @@ class FakeRendering : public Rendering {
   Result<Warned<std::string>> import_notice(std::string_view bytes,
                                             const documents::Declared& declared) const override;
   Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override;
-  Result<std::vector<proof::Finding>> check(std::string_view json,
-                                            const proof::Without& without) const override;
+  Result<std::vector<proof::Finding>> check(std::string_view json, const proof::Without& without,
+                                            const std::string& template_id) const override;
   const std::string& record_schema() const override;
   std::vector<TemplateInfo> templates() const override;
   Diagnostics readiness() const override { return obstacles; }

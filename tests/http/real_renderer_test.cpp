@@ -240,6 +240,12 @@ TEST_F(RealRenderer, ProofreadsARecord) {
   const Response unknown = post("/v1/check?without=recrod", "application/json", record_json);
   EXPECT_EQ(unknown.status, 400);
   EXPECT_NE(unknown.body.find("proof.unknownRule"), std::string::npos);
+  const Response enveloped =
+      post("/v1/check", "application/json", "{\"record\":" + std::string(record_json) + "}");
+  EXPECT_EQ(enveloped.json().at("findings").at(0).at("pointer"), "/record/sections/0/problems/0");
+  EXPECT_EQ(post("/v1/check?template=notice", "application/json", record_json).json(),
+            post("/v1/check", "application/json", record_json).json());
+  EXPECT_EQ(post("/v1/check?template=notise", "application/json", record_json).status, 404);
   EXPECT_EQ(post("/v1/check", "application/json", "{}").status, 422);
   EXPECT_EQ(post("/v1/check", "application/json", "{").status, 400);
   EXPECT_EQ(post("/v1/check", "text/plain", record_json).status, 415);

@@ -65,6 +65,31 @@ TEST(Rules, AreAllFoundInOneText) {
   }
 }
 
+TEST(Rules, ReadWhatStandsRoundTheText) {
+  json record = clean();
+  record["document"] = {
+      {"form", "formal"},
+      {"recipients", {"各县(市、区)委", "市直各单位"}},
+      {"note", "此件公开发布"},
+      {"attachments",
+       {{{"title", "整改台账"}, {"body", {"负责人电话13800138000，每月30日更新", "甲,乙"}}},
+        {{"title", "问题清单。"}, {"body", {"2026年2月30日前报送"}}}}},
+      {"copyTo", {"市委办  公室"}}};
+  record["extra"] = {{"internalNames", {"甲"}}};
+  std::set<std::string> found;
+  for (const Finding& finding : check(record_of(record.dump()), lists())) {
+    found.insert(finding.code + " " + finding.pointer);
+  }
+  EXPECT_EQ(found, (std::set<std::string>{"characters.halfWidth /document/recipients/0",
+                                          "disclosure.mobile /document/attachments/0/body/0",
+                                          "dates.halfMonth /document/attachments/0/body/0",
+                                          "characters.halfWidth /document/attachments/0/body/1",
+                                          "disclosure.name /document/attachments/0/body/1",
+                                          "headings.fullStop /document/attachments/1/title",
+                                          "dates.invalid /document/attachments/1/body/0",
+                                          "characters.space /document/copyTo/0"}));
+}
+
 TEST(Rules, HaveACaseEach) {
   std::set<std::string> seen;
   for (const char* file : {"paragraphs.json", "patches.json"}) {

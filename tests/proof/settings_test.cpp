@@ -39,6 +39,52 @@ TEST(Without, RefusesWhatIsNoRule) {
   EXPECT_NE(errors[0].hint.en.find("contact.email"), std::string::npos);
 }
 
+// A body that holds records, as a caller may send it.
+std::vector<Finding> findings_in(const json& body) {
+  const auto envelope = record::read_envelope(body.dump());
+  if (!envelope) throw std::runtime_error(to_line(envelope.error().front(), Language::en));
+  return check(*envelope, lists(), {"dates"});
+}
+
+TEST(Envelope, PointersAreThoseOfTheBody) {
+  const std::string at = "/sections/2/body/1";
+  const auto bare = findings_in(broken("只列出,不办结。"));
+  ASSERT_EQ(bare.size(), 1U) << listed(bare);
+  EXPECT_EQ(bare[0].pointer, at);
+  const auto one = findings_in({{"record", broken("只列出,不办结。")}, {"asOf", "2031-01-01"}});
+  ASSERT_EQ(one.size(), 1U) << listed(one);
+  EXPECT_EQ(one[0].pointer, "/record" + at);
+  const auto several = findings_in(
+      {{"records", {broken("甲。"), broken("只列出,不办结。")}}, {"previous", broken("一,二。")}});
+  ASSERT_EQ(several.size(), 1U) << listed(several);
+  EXPECT_EQ(several[0].pointer, "/records/1" + at);
+}
+
+TEST(Envelope, JudgesAtItsDate) {
+  json record = json::parse(read(source / "tests/proof/cases/clean.json"));
+  json& problem = record["sections"][1]["sections"][1]["problems"][0];
+  problem["status"] = "completed";
+  problem["completedDate"] = "2030-05-01";
+  const json at_its_own = {{"record", record}};
+  ASSERT_EQ(findings_in(at_its_own).size(), 1U) << listed(findings_in(at_its_own));
+  EXPECT_EQ(findings_in(at_its_own)[0].code, "record.future");
+  EXPECT_EQ(findings_in({{"record", record}, {"asOf", "2030-06-01"}}).size(), 0U);
+}
+
+TEST(Envelope, IsCorrectedAsItStands) {
+  const json body = {{"records", {broken("甲。"), broken(wrong)}}, {"options", {{"a", 1}}}};
+  const auto envelope = record::read_envelope(body.dump());
+  ASSERT_TRUE(envelope);
+  const auto fixed = fix(body.dump(), *envelope, lists(), {"dates"});
+  ASSERT_TRUE(fixed);
+  EXPECT_EQ(fixed->applied.size(), 2U);
+  EXPECT_EQ(fixed->applied[0].pointer, "/records/1/sections/2/body/1");
+  EXPECT_TRUE(fixed->left.empty()) << listed(fixed->left);
+  const json corrected = json::parse(fixed->json);
+  EXPECT_EQ(corrected["records"][1]["sections"][2]["body"][1], "用好四种形态，每月30日报送。");
+  EXPECT_EQ(corrected["options"], body["options"]);
+}
+
 TEST(WordLists, AreExtendedByAnOffice) {
   const TemporaryFolder folder;
   std::filesystem::copy(source / "proof", folder.path(), std::filesystem::copy_options::recursive);

@@ -5,7 +5,8 @@
 #include <variant>
 
 #include <gtest/gtest.h>
-#include <zip.h>
+
+#include "zip_file/zip_file.h"
 
 namespace tongbao::workbook {
 namespace {
@@ -13,24 +14,7 @@ namespace {
 using Parts = std::map<std::string, std::string>;
 
 std::string archive_of(const Parts& parts) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* const source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* const archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const auto& [name, text] : parts) {
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0),
-                 ZIP_FL_ENC_UTF_8);
-  }
-  EXPECT_EQ(zip_close(archive), 0);
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string bytes(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, bytes.data(), bytes.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  return bytes;
+  return tests::zip_of({parts.begin(), parts.end()});
 }
 
 Parts parts_with(const std::string& sheet) {

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace tongbao::documents {
+namespace tongbao::tests {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;  // name, content
 
@@ -13,4 +13,4 @@ using Parts = std::vector<std::pair<std::string, std::string>>;  // name, conten
 // A document whose w:body holds `body`; more parts may follow.
 [[nodiscard]] std::string docx_of(const std::string& body, Parts more = {});
 
-}  // namespace tongbao::documents
+}  // namespace tongbao::tests

@@ -1,8 +1,8 @@
-#include "documents/zip_file.h"
+#include "zip_file/zip_file.h"
 
 #include <zip.h>
 
-namespace tongbao::documents {
+namespace tongbao::tests {
 
 std::string zip_of(const Parts& parts) {
   zip_error_t error;
@@ -37,4 +37,4 @@ std::string docx_of(const std::string& body, Parts more) {
   return zip_of(more);
 }
 
-}  // namespace tongbao::documents
+}  // namespace tongbao::tests

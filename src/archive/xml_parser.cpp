@@ -1,4 +1,4 @@
-#include "documents/xml_parser.h"
+#include "archive/xml_parser.h"
 
 #include <exception>
 #include <new>
@@ -6,43 +6,38 @@
 
 #include <expat.h>
 
-#include "documents/errors.h"
-
-namespace tongbao::documents {
+namespace tongbao::archive {
 
 namespace {
 
 constexpr char separator = '|';
-constexpr int deepest = 256;
 constexpr long longest_tag = 1L << 20;  // expat holds it whole, and reads it again as it grows
 
-Diagnostic bad_xml(const std::string& part, const std::string& reason) {
-  return import_error("import.badXml",
-                      say("{}不是合格的XML：{}", "{} is not well-formed XML: {}", part, reason),
-                      say("请用Word或WPS重新保存", "save it again with Word or WPS"));
+std::string_view local_name(std::string_view qualified) {
+  const std::size_t end = qualified.rfind(separator);
+  return end == std::string_view::npos ? qualified : qualified.substr(end + 1);
 }
 
 }  // namespace
 
 XmlElement::XmlElement(std::string_view qualified, const char** attributes)
-    : attributes_(attributes) {
-  const std::size_t end = qualified.rfind(separator);
-  space = end == std::string_view::npos ? std::string_view() : qualified.substr(0, end);
-  name = end == std::string_view::npos ? qualified : qualified.substr(end + 1);
+    : name(local_name(qualified)), attributes_(attributes) {
+  if (name.size() < qualified.size())
+    space = qualified.substr(0, qualified.size() - name.size() - 1);
 }
 
 std::optional<std::string_view> XmlElement::find(std::string_view local) const {
   for (const char** each = attributes_; *each != nullptr; each += 2) {
-    const std::string_view qualified(*each);
-    const std::size_t end = qualified.rfind(separator);
-    if (qualified.substr(end == std::string_view::npos ? 0 : end + 1) == local) return each[1];
+    if (local_name(*each) == local) return each[1];
   }
   return std::nullopt;
 }
 
 struct XmlParser::Events {
-  explicit Events(XmlHandler& to)
-      : handler(to), parser(XML_ParserCreateNS(nullptr, separator), &XML_ParserFree) {
+  Events(XmlHandler& to, int most)
+      : handler(to),
+        deepest(most),
+        parser(XML_ParserCreateNS(nullptr, separator), &XML_ParserFree) {
     if (parser == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser.get(), this);
     XML_SetElementHandler(parser.get(), on_start, on_end);
@@ -53,28 +48,32 @@ struct XmlParser::Events {
   // What a handler throws waits until expat has returned.
   template <class Action>
   void guarded(Action&& action) {
-    if (thrown || too_deep || doctype) return;
+    if (thrown || fault) return;
     try {
       std::forward<Action>(action)();
+      if (!fault && handler.stopped()) fault = XmlFault::stopped;
     } catch (...) {
       thrown = std::current_exception();
     }
-    if (thrown || too_deep || doctype) XML_StopParser(parser.get(), XML_FALSE);
+    if (thrown || fault) XML_StopParser(parser.get(), XML_FALSE);
   }
 
   static Events& of(void* data) { return *static_cast<Events*>(data); }
   static void on_start(void* data, const char* name, const char** attributes) {
     Events& events = of(data);
     events.guarded([&] {
-      events.too_deep = ++events.depth > deepest;
-      if (!events.too_deep) events.handler.start(XmlElement(name, attributes));
+      if (++events.depth > events.deepest) {
+        events.fault = XmlFault::too_deep;
+      } else {
+        events.handler.start(XmlElement(name, attributes));
+      }
     });
   }
-  static void on_end(void* data, const char* /*name*/) {
+  static void on_end(void* data, const char* name) {
     Events& events = of(data);
     events.guarded([&] {
       --events.depth;
-      events.handler.end();
+      events.handler.end(local_name(name));
     });
   }
   static void on_text(void* data, const char* text, int length) {
@@ -84,19 +83,19 @@ struct XmlParser::Events {
   static void on_doctype(void* data, const char* /*name*/, const char* /*system*/,
                          const char* /*id*/, int /*internal*/) {
     Events& events = of(data);
-    events.guarded([&] { events.doctype = true; });
+    events.guarded([&] { events.fault = XmlFault::doctype; });
   }
 
   XmlHandler& handler;
+  int deepest;
   std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser;
   std::exception_ptr thrown;
+  std::optional<XmlFault> fault;
   int depth = 0;
-  bool too_deep = false;
-  bool doctype = false;
 };
 
-XmlParser::XmlParser(XmlHandler& handler, std::string part)
-    : events_(std::make_unique<Events>(handler)), part_(std::move(part)) {}
+XmlParser::XmlParser(XmlHandler& handler, int deepest)
+    : events_(std::make_unique<Events>(handler, deepest)) {}
 
 XmlParser::~XmlParser() = default;
 
@@ -109,23 +108,21 @@ bool XmlParser::finish() {
   return parse({}, true);
 }
 
+std::string XmlParser::reason() const {
+  const char* const reason = XML_ErrorString(XML_GetErrorCode(events_->parser.get()));
+  return reason == nullptr ? "" : reason;
+}
+
 bool XmlParser::parse(std::string_view block, bool last) {
   XML_Parser parser = events_->parser.get();
   const XML_Status status = XML_Parse(parser, block.data(), static_cast<int>(block.size()), last);
   if (events_->thrown) std::rethrow_exception(events_->thrown);
-  if (events_->too_deep) {
-    error_ = too_large(
-        say("{}的元素嵌套超过{}层", "the elements of {} nest deeper than {}", part_, deepest));
-  } else if (events_->doctype) {
-    error_ = bad_xml(part_, "DOCTYPE");
-  } else if (status != XML_STATUS_OK) {
-    error_ = bad_xml(part_, XML_ErrorString(XML_GetErrorCode(parser)));
-  } else if (fed_ - XML_GetCurrentByteIndex(parser) > longest_tag) {
-    error_ = bad_xml(part_, "overlong tag");
-  } else {
-    error_ = events_->handler.error();
+  fault_ = events_->fault;
+  if (!fault_ && status != XML_STATUS_OK) fault_ = XmlFault::malformed;
+  if (!fault_ && !last && fed_ - XML_GetCurrentByteIndex(parser) > longest_tag) {
+    fault_ = XmlFault::overlong_tag;
   }
-  return !error_;
+  return !fault_;
 }
 
-}  // namespace tongbao::documents
+}  // namespace tongbao::archive
