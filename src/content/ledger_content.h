@@ -44,8 +44,7 @@ struct CellStyle {
 enum class RowKind { data, subtotal, total };
 
 // One row of one sheet. Cells stand under the columns in order, or in a form's fields, and always
-// hold the value to show, also where the workbook has a formula there. Text that needs more height
-// than a row may have (409.5 pt) goes on in a further row; that is the writer's business.
+// hold the value to show, also where the workbook has a formula there.
 struct Row {
   std::size_t sheet = 0;  // place in LedgerContent::sheets
   RowKind kind = RowKind::data;
@@ -146,6 +145,9 @@ struct Table {
   CellStyle sum_style;  // of subtotal and total rows; align and number format stay the columns'
   bool freeze_header = true;
   bool filter = true;
+  // Text that needs more height than a row may have (409.5 pt) goes on in a further row, so that
+  // all of it is on paper; else its cell holds all of it in the one row, which can be filtered.
+  bool further_rows = true;
   std::size_t empty_rows = 0;  // for people to fill, below the data: bordered, with their choices
   std::vector<Highlight> highlights;
   std::vector<Chart> charts;

@@ -132,7 +132,7 @@ class LedgerCompiler {
     TableProgram table;
     table.table.freeze_header = read.yes_no("freeze", true);
     table.table.filter = read.yes_no("filter", true);
-    read_rows(rows, made.each, table);
+    read_rows(rows, made.sheet.on_paper, made.each, table);
     // Problems pass one by one: what they come to is known at the end.
     const bool of_problems = !made.each.list;
     const Totals above = of_problems ? Totals::unknown : Totals::known;
@@ -190,7 +190,7 @@ class LedgerCompiler {
     return std::nullopt;
   }
 
-  void read_rows(const Element& rows, EachProgram& each, TableProgram& table) {
+  void read_rows(const Element& rows, bool on_paper, EachProgram& each, TableProgram& table) {
     AttributeReader read(rows, report_);
     Scope scope = read_each(rows, each);
     each.group = group(rows.find("group"), scope);
@@ -201,6 +201,7 @@ class LedgerCompiler {
     table.table.sum_style =
         style(rows, rows.find("sum-style") == nullptr ? "header-style" : "sum-style");
     table.table.header_height = row_height(rows, "header-height");
+    table.table.further_rows = read.yes_no("further-rows", on_paper);
     constexpr int most_empty = 5000;
     table.table.empty_rows = static_cast<std::size_t>(read.count("empty", 0, most_empty));
     LedgerColumns(content_, report_, styles_, ranges_).read(rows, scope, table);

@@ -58,6 +58,9 @@ constexpr std::array rows_attributes = {
     Rule{"subtotal", Kind::words, false, "a row of sums after each group, with these words"},
     Rule{"total", Kind::words, false, "a row of sums at the end, with these words"},
     Rule{"sum-style", Kind::style, false, "cell-style of the rows of sums"},
+    Rule{"further-rows", Kind::yes_no, false,
+         "text higher than a row may be (409.5pt) goes on in a further one; yes, for sheets not on "
+         "paper no"},
     Rule{"empty", Kind::count, false, "empty rows to fill, below the others; 0"},
     Rule{"header-style", Kind::style, true, "cell-style of the header"},
     Rule{"header-height", Kind::length, false, "of the header row; else as the text needs"},

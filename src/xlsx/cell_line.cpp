@@ -52,6 +52,7 @@ void CellLine::add_text(const CellSetting& setting, std::string_view text) {
   cell.text = text;
   if (!setting.wrap) return;
   cell.lines = setting.breaker->count_lines(text, setting.width);
+  if (!setting.goes_on) cell.lines = std::min(cell.lines, setting.most_lines);
   if (cell.lines > setting.most_lines) {
     cell.cut = cuts_.size();
     setting.breaker->break_lines(text, setting.width, cuts_.emplace_back());
@@ -65,7 +66,8 @@ void CellLine::add_text(const CellSetting& setting, std::string_view text) {
 Pt CellLine::add_text_unmeasured(const CellSetting& setting, std::string_view text) {
   add(setting, Kind::text).text = text;
   const std::size_t lines = setting.wrap ? setting.breaker->count_lines(text, setting.width) : 1;
-  return setting.line * static_cast<double>(lines) + kRowPadding;
+  const Pt height = setting.line * static_cast<double>(lines) + kRowPadding;
+  return setting.goes_on ? height : std::min(height, kRowLimit);
 }
 
 void CellLine::add_formula(const CellSetting& setting, std::string_view formula,

@@ -27,6 +27,7 @@ struct CellSetting {
   bool wrap = false;
   StyleIndex style = 0;
   std::size_t most_lines = 1;  // that one row may hold
+  bool goes_on = true;         // beneath, where there are more; else the one cell holds them all
 };
 
 // `least`, and enough for `lines`; rounded up to the pixel, as Excel rounds.

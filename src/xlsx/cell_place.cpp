@@ -40,7 +40,7 @@ bool is_link(std::string_view address) {
 }  // namespace
 
 CellPlace::CellPlace(Writing& writing, const content::CellStyle& style, ColumnRange columns,
-                     int pixels, std::string label)
+                     int pixels, std::string label, bool goes_on)
     : writing_(writing), style_(style), label_(std::move(label)) {
   const Pt line = line_height(style.size);
   plain_ = {.columns = columns,
@@ -50,7 +50,8 @@ CellPlace::CellPlace(Writing& writing, const content::CellStyle& style, ColumnRa
             .wrap = style.wrap,
             .style = writing.workbook.style(style),
             .most_lines = static_cast<std::size_t>(
-                std::max(1.0, std::floor((kRowLimit - kRowPadding) / line)))};
+                std::max(1.0, std::floor((kRowLimit - kRowPadding) / line))),
+            .goes_on = goes_on};
 }
 
 void CellPlace::add(CellLine& line, const content::CellValue& value, const content::Row& row,

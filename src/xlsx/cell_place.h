@@ -13,10 +13,10 @@ namespace tongbao::xlsx {
 
 class CellPlace {
  public:
-  // `label` says in messages which it is. `pixels`: the width of its columns together. `writing`
-  // must outlive it.
+  // `label` says in messages which it is. `pixels`: the width of its columns together. Text higher
+  // than a row may be goes on in a further one if `goes_on`. `writing` must outlive it.
   CellPlace(Writing& writing, const content::CellStyle& style, ColumnRange columns, int pixels,
-            std::string label);
+            std::string label, bool goes_on = true);
 
   [[nodiscard]] const CellSetting& setting() const { return plain_; }
 

@@ -84,9 +84,10 @@ void TableWriter::make_places() {
   for (std::size_t i = 0; i < table_.columns.size(); ++i) {
     const Column& column = table_.columns[i];
     const ColumnRange place{static_cast<ColumnIndex>(i), static_cast<ColumnIndex>(i)};
-    places_.emplace_back(writing_, column.style, place, pixels_[i], column.header);
+    places_.emplace_back(writing_, column.style, place, pixels_[i], column.header,
+                         table_.further_rows);
     sum_places_.emplace_back(writing_, sum_style_of(table_, column), place, pixels_[i],
-                             column.header);
+                             column.header, table_.further_rows);
     append_blank_cell(blank_, places_.back().setting().style);
   }
 }

@@ -217,7 +217,8 @@ class LedgerImport(Workspace):
         said, again = self.import_ledger(saved, merged)
         self.assertEqual([entry for entry in said if entry[0] == "import.changed"], [])
 
-    # A text that is higher than a row can be goes on in a further one, and comes back whole.
+    # A text that is higher than a row can be goes on in a further one on paper, and comes back
+    # whole; sheets to filter, and the one to send back, have one row a problem.
     def test_continued_rows(self):
         record = json.loads(CITY.read_text(encoding="utf-8"))
         problem = next(iter(record["sections"][1].get("sections", record["sections"])))["problems"][0]
@@ -228,11 +229,23 @@ class LedgerImport(Workspace):
         source = self.folder / "long.json"
         source.write_text(json.dumps(record), encoding="utf-8")
         made = self.folder / "long.xlsx"
-        tongbao("render", "ledger", "-i", source, "-o", made)
-        data = openpyxl.load_workbook(made)["数据"]
-        self.assertGreater(data.max_row, 1 + len(problems_of(record)))
-        said, _ = self.import_ledger(made, source)
-        self.assertEqual(said, [])
+        count = len(problems_of(record))
+        for ledger in ("ledger", "blank"):
+            tongbao("render", ledger, "-i", source, "-o", made)
+            book = openpyxl.load_workbook(made)
+            sheet = book["数据" if ledger == "ledger" else "整改台账"]
+            column = column_of(sheet, "问题编号")
+            first = row_of(sheet, "问题编号", "问题编号") + 1
+            ids = [sheet.cell(row, column).value for row in range(first, first + count)]
+            self.assertEqual(ids, list(problems_of(record)))
+            measures = sheet.cell(row_of(sheet, "问题编号", problem["id"]),
+                                  column_of(sheet, "整改措施")).value
+            self.assertEqual(measures.count("次检查泵站"), 3 * 59)
+            if ledger == "ledger":
+                self.assertEqual(sheet.max_row, 1 + count)
+                self.assertGreater(book["整改台账"].max_row, 3 + count + 1)
+            said, _ = self.import_ledger(made, source)
+            self.assertEqual(said, [])
 
     def test_what_cannot_be_read_is_refused(self):
         made = self.folder / "ledger.xlsx"

@@ -146,6 +146,19 @@ TEST_F(Height, OfTextTooHighForARowGoesOnBeneath) {
   EXPECT_EQ(sheet["filter"], "A3:E8");  // all rows of the data
 }
 
+// One row to filter and to bring back: the cell holds all that the row cannot show.
+TEST_F(Height, OfARowThatMustStayOneIsCapped) {
+  auto made = full_sheet({row_of({1.0, han(1500), han(3000)}), row_of({2.0, "下一个问题"})});
+  made.table().further_rows = false;
+  made.column(2).merge = content::Merge::problem;
+  const json sheet = read(write(ledger_of(std::move(made))))["sheets"][0];
+  EXPECT_EQ(sheet["rows"][3][1]["value"], han(1500));
+  EXPECT_EQ(sheet["rows"][3][2]["value"], han(3000));
+  EXPECT_LE(sheet["heights"][3].get<double>(), 409.5);
+  EXPECT_GT(sheet["heights"][3].get<double>(), 390);
+  EXPECT_EQ(sheet["rows"][4][1]["value"], "下一个问题");
+}
+
 TEST_F(Height, OfBandsIsSetToo) {
   auto content = full_sheet({row_of({1.0})});
   content.head[0].left = han(60);  // 20 pt: wider than the table
