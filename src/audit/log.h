@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/digest.h"
@@ -30,23 +32,34 @@ struct Entry {
   std::string remark;  // what was allowed against a rule (personal data, a classified record)
 };
 
+// The chain NODE is written to NODE.jsonl. Full files get the number of their first entry,
+// NODE.000000000001.jsonl, and the chain goes on in the next; they may be moved to an archive.
+//
 // Safe on any thread. One process has one chain: where another process of this machine has the
-// node's, the chain is NODE-2, NODE-3, …
+// node's (NODE.lock), the chain is NODE-2, NODE-3, …
 class Log {
  public:
+  static constexpr std::uint64_t full = std::uint64_t{256} << 20;  // bytes
+
   // Goes on with the chain in `folder`, made where absent. A last line that a crash left half, and
-  // that nobody was told of, is put aside. Errors: audit.unwritable, audit.broken (what is there is
-  // no sound chain: it must be moved away by hand).
+  // that nobody was told of, is put aside (NODE.torn-N). Characters of `node` other than A–Z a–z
+  // 0–9 . _ - become _. Errors: audit.unwritable, audit.broken (what is there is no sound chain: it
+  // must be moved away by hand).
   [[nodiscard]] static Result<std::shared_ptr<Log>> open(const std::filesystem::path& folder,
                                                          const std::string& node,
-                                                         const std::string& program_version);
+                                                         const std::string& program_version,
+                                                         std::uint64_t full_at = full);
   ~Log();
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
   // Returns when the entry is on disk. Entries that come together are synced together. Error:
-  // audit.unwritable: the document must not be handed out then.
+  // audit.unwritable: the document must not be handed out then; a later call may succeed.
   [[nodiscard]] Result<void> append(const Entry& entry);
+
+  [[nodiscard]] const std::string& chain() const;  // its name
+  // What opening has to say: a line that was put aside.
+  [[nodiscard]] const Diagnostics& notes() const;
 
  private:
   struct State;
@@ -55,13 +68,22 @@ class Log {
 };
 
 struct Chain {
-  std::string file;
+  std::string name;
+  std::string file;  // the one that is written to, or the last
   std::uint64_t entries = 0;
   std::string head;    // digest of the last entry, to be kept elsewhere; "": empty
-  Diagnostics errors;  // with the line; empty: whole
+  Diagnostics errors;  // with the line, the first hundred; none that is an error: whole
 };
 
-// Every chain of `folder`, held against itself. Bounded in memory. Errors: audit.unreadable.
-[[nodiscard]] Result<std::vector<Chain>> verify(const std::filesystem::path& folder);
+// Heads noted earlier: the name of a chain and the digest of an entry that it must have.
+using Heads = std::set<std::pair<std::string, std::string>>;
+
+// Every chain of `folder`, held against itself, by name. Entries cut off at the end can only be
+// seen against `noted`. A chain whose first files were moved to an archive must begin after an
+// entry noted. Bounded in memory. Errors of a chain: audit.malformed, audit.changed, audit.gap
+// (entries taken out, put in, or in another order), audit.foreign (of another chain),
+// audit.headMissing (noted, and not there). Errors: audit.unreadable.
+[[nodiscard]] Result<std::vector<Chain>> verify(const std::filesystem::path& folder,
+                                                const Heads& noted = {});
 
 }  // namespace tongbao::audit
