@@ -39,8 +39,8 @@ Facts facts_of(const record::Record& record) {
   return facts;
 }
 
-// What a number of problems is said of.
-enum class Claim { all, completed, rest };
+// What a number of problems is said of; named: some of which the sentence goes on to speak.
+enum class Claim { all, completed, rest, named };
 
 struct ProblemCount {
   Number number;
@@ -106,8 +106,8 @@ std::vector<ProblemCount> problem_counts(Text text, Span sentence) {
     const bool elliptic = !counts.empty() && (after.starts_with(U"个") || after.starts_with(U"项"));
     if (!counts_problems(after) && !elliptic) continue;
     const auto claim = claim_before(body.substr(from, number.span.begin - from));
-    if (!claim) continue;
-    counts.push_back({number, *claim});
+    if (!claim && !counts.empty()) continue;
+    counts.push_back({number, claim.value_or(Claim::named)});
     from = number.span.end;
   }
   return counts;
@@ -115,6 +115,7 @@ std::vector<ProblemCount> problem_counts(Text text, Span sentence) {
 
 void check_problem_counts(const Unit& unit, Span sentence, const Facts& facts, Findings& findings) {
   std::optional<std::uint64_t> all;
+  std::optional<std::uint64_t> named;
   std::optional<ProblemCount> completed;
   std::optional<std::uint64_t> rest;
   for (const ProblemCount& count : problem_counts(unit.text, sentence)) {
@@ -124,17 +125,20 @@ void check_problem_counts(const Unit& unit, Span sentence, const Facts& facts, F
         findings.add("counts.problems", unit, count.number.span, std::nullopt, count.number.value,
                      facts.shown);
       }
+    } else if (count.claim == Claim::named) {
+      named = count.number.value;
     } else if (count.claim == Claim::completed) {
       completed = count;
     } else {
       rest = rest.value_or(0) + count.number.value;
     }
   }
-  if (completed && facts.statuses && completed->number.value != facts.completed) {
+  const bool of_all = !named || named == facts.all || named == facts.shown;
+  if (completed && of_all && facts.statuses && completed->number.value != facts.completed) {
     findings.add("counts.status", unit, completed->number.span, std::nullopt,
                  completed->number.value, facts.completed);
   }
-  const std::uint64_t total = all.value_or(facts.all);
+  const std::uint64_t total = all.value_or(named.value_or(facts.all));
   if (completed && rest && completed->number.value + *rest != total) {
     findings.add("counts.completed", unit, completed->number.span, std::nullopt,
                  completed->number.value, *rest, total);

@@ -32,11 +32,37 @@ void add_forms(const std::u32string& name, std::set<std::u32string>& forms) {
   }
 }
 
+std::vector<std::u32string> longest_first(const std::set<std::u32string>& forms) {
+  constexpr std::size_t most_forms = 40;
+  std::vector<std::u32string> list;
+  for (const std::u32string& form : forms) {
+    if (form.size() >= shortest_form) list.push_back(form);
+  }
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  if (list.size() > most_forms) list.resize(most_forms);
+  return list;
+}
+
+// Of 中共甲县乙局党组: the forms of 甲县乙局, by its short name too.
+std::vector<std::u32string> office_forms(Text issuer, const WordLists& lists) {
+  if (!issuer.ends_with(U"党组") && !issuer.ends_with(U"党委")) return {};
+  const std::u32string office(issuer.substr(0, issuer.size() - 2));
+  std::set<std::u32string> forms;
+  add_forms(office, forms);
+  for (const Abbreviation& abbreviation : lists.abbreviations) {
+    add_forms(replaced(office, abbreviation.full, abbreviation.brief), forms);
+    add_forms(replaced(office, abbreviation.brief, abbreviation.full), forms);
+  }
+  return longest_first(forms);
+}
+
 }  // namespace
 
 IssuerNames issuer_names(const record::Record& record, const WordLists& lists) {
   IssuerNames names;
   names.full = to_utf32(record.organization.name);
+  names.offices = office_forms(names.full, lists);
   std::set<std::u32string> forms;
   add_forms(names.full, forms);
   for (const Abbreviation& abbreviation : lists.abbreviations) {
@@ -45,21 +71,28 @@ IssuerNames issuer_names(const record::Record& record, const WordLists& lists) {
     if (!expanded.empty() && !contains(names.full, abbreviation.full)) names.expanded = expanded;
     add_forms(expanded, forms);
   }
-  for (const std::u32string& form : forms) {
-    if (form.size() >= shortest_form) names.forms.push_back(form);
-  }
-  std::stable_sort(names.forms.begin(), names.forms.end(),
-                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  constexpr std::size_t most_forms = 40;
-  if (names.forms.size() > most_forms) names.forms.resize(most_forms);
+  names.forms = longest_first(forms);
   return names;
 }
 
-std::u32string form_at(const IssuerNames& names, Text text, std::size_t index) {
+namespace {
+
+std::u32string first_at(const std::vector<std::u32string>& forms, Text text, std::size_t index) {
   const Text rest = text.substr(index);
-  const auto found = std::find_if(names.forms.begin(), names.forms.end(),
+  const auto found = std::find_if(forms.begin(), forms.end(),
                                   [&](const auto& form) { return rest.starts_with(form); });
-  return found == names.forms.end() ? std::u32string() : *found;
+  return found == forms.end() ? std::u32string() : *found;
+}
+
+}  // namespace
+
+std::u32string form_at(const IssuerNames& names, Text text, std::size_t index) {
+  return first_at(names.forms, text, index);
+}
+
+std::u32string office_form_at(const IssuerNames& names, Text text, std::size_t index) {
+  const std::u32string form = form_at(names, text, index);
+  return form.empty() ? first_at(names.offices, text, index) : form;
 }
 
 }  // namespace tongbao::proof

@@ -149,7 +149,7 @@ void check_title_forms(const Subject& subject, const IssuerNames& names, Finding
       const std::size_t close = text.find(U'》', open);
       if (close == Text::npos) break;
       for (std::size_t i = open; i < close; ++i) {
-        const std::u32string form = form_at(names, text, i);
+        const std::u32string form = office_form_at(names, text, i);
         if (form.empty()) continue;
         if (seen.insert(form).second && seen.size() > 1) {
           findings.add("names.titleForms", unit, {i, i + form.size()}, std::nullopt, to_utf8(form));

@@ -12,7 +12,9 @@ std::vector<PrintedDate> printed_dates(Text text) {
     if (!number.arabic) continue;
     const char32_t next = at(text, number.span.end);
     if (next == U'年' && number.value >= 1000 && number.value <= 9999) {
-      year = static_cast<int>(number.value);
+      // 2022年的, 2022年度: of a thing, not of the dates that follow.
+      const char32_t after = at(text, number.span.end + 1);
+      if (after != U'的' && after != U'度') year = static_cast<int>(number.value);
       year_at = number;
     } else if (next == U'月' && number.value >= 1 && number.value <= 99) {
       const bool own = year_at && year_at->span.end + 1 == number.span.begin;

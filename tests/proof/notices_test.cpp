@@ -1,6 +1,7 @@
 // Real notices against what a careful reader found in them, and clean ones.
 #include <set>
 
+#include "importer/import_text.h"
 #include "proof/inputs.h"
 
 namespace tongbao::proof {
@@ -68,6 +69,31 @@ TEST(RealNotices, AreReadAsByACarefulReader) {
   }
   EXPECT_GE(10 * found, 9 * all) << found << " of " << all;
   EXPECT_LE(20 * wrong, reported) << wrong << " of " << reported;
+}
+
+TEST(HoldOut, IsReadAsByACarefulReader) {
+  const std::filesystem::path folder = source / "tests/proof/hold_out";
+  const auto imported = importer::import_text(read(folder / "notice.txt"));
+  ASSERT_TRUE(imported);
+  Places places;
+  for (const Diagnostic& said : imported->diagnostics) {
+    places.emplace(std::to_string(said.where.line), said.code);
+  }
+  for (const Finding& finding : check(imported->value, lists())) {
+    places.emplace(finding.pointer, finding.code);
+  }
+  std::size_t missed = 0;
+  std::istringstream lines(read(folder / "irregularities.tsv"));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('#')) continue;
+    const auto fields = split(line, '\t');
+    if (fields.at(2) == "-") {
+      ++missed;
+      continue;
+    }
+    EXPECT_TRUE(places.contains({fields.at(3), fields.at(2)})) << line;
+  }
+  EXPECT_EQ(missed, 1U);
 }
 
 TEST(CleanNotices, HaveNoErrorsAndNoWarnings) {

@@ -1,6 +1,6 @@
 // Lists and severities of an office, rules switched off, corrections applied.
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 #include "base/file.h"
 #include "proof/findings_json.h"
@@ -145,10 +145,10 @@ TEST(Check, TakesTimeThatGrowsWithTheText) {
                            "以下简称甲乙", "每月30日；", "一是②", "1", "关于“"}) {
     std::string text = "起";
     while (text.size() < 90000) text += unit;
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // processor time: the machine may be busy
     const auto findings = check(record_of(broken(text).dump()), lists());
     EXPECT_LE(findings.size(), most_findings);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << unit;
+    EXPECT_LT(std::clock() - begin, 2 * CLOCKS_PER_SEC) << unit;
   }
 }
 
