@@ -26,7 +26,8 @@ class Connection : public Poco::Net::TCPServerConnection {
   [[nodiscard]] std::optional<Attempt<RequestHead>> read_head(Deadline deadline);
   [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, LogEntry& entry);
   [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, Language language,
-                                        BodyReader& body);
+                                        BodyReader& body, LogEntry& entry);
+  [[nodiscard]] Attempt<access::Gate::Pass> admit(const RequestHead& head, access::Scope scope);
   [[nodiscard]] bool send(const Reply& reply, const Transmission& transmission);
   [[nodiscard]] bool finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
                             Deadline started);
@@ -36,7 +37,8 @@ class Connection : public Poco::Net::TCPServerConnection {
   ConnectionRegistry& registry_;
   const LogSink& log_;
   Channel channel_;
-  bool surplus_ = false;  // beyond the connections admitted: told so, and closed
+  access::Gate::Pass pass_;  // of the request that runs, until it is answered
+  bool surplus_ = false;     // beyond the connections admitted: told so, and closed
 };
 
 // The answer that a problem becomes.

@@ -25,7 +25,7 @@ struct Reply {
 [[nodiscard]] Reply json_reply(std::string json);
 
 // "<sha256 hex>" with its quotes.
-[[nodiscard]] std::string etag_of(const DocumentBytes& bytes);
+[[nodiscard]] std::string etag_of(const Sha256& digest);
 
 // attachment; filename="fallback.pdf"; filename*=UTF-8''%E9%80%9A… (RFC 6266, RFC 8187). Where
 // `file_name` is plain ASCII it is its own fallback.
@@ -37,6 +37,7 @@ struct Transmission {
   std::string request_id;
   bool keep_alive = false;
   bool head_only = false;  // of a HEAD
+  bool secure = false;     // by TLS
 };
 
 // Status line and fields, up to and with the empty line. A value with controls in it is left out:

@@ -48,6 +48,8 @@ struct Call {
   BodyReader& body;
   const Channel& channel;
   access::Gate::Pass pass = {};
+  std::string request_id = {};
+  std::string operator_ = {};  // X-Operator; "": it does not say
 };
 
 using Handler = Attempt<Reply> (*)(Service& service, Call& call);
