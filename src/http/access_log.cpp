@@ -27,6 +27,8 @@ void write_log(const LogSink& sink, const LogEntry& entry) {
   line["bytes"] = entry.bytes;
   line["ms"] = static_cast<double>(entry.duration.count()) / 1000.0;
   if (!entry.traceparent.empty()) line["traceparent"] = entry.traceparent;
+  if (!entry.key.empty()) line["key"] = entry.key;
+  if (!entry.operator_.empty()) line["operator"] = entry.operator_;
   if (!entry.cause.empty()) line["cause"] = entry.cause;
   if (!entry.remark.empty()) line["remark"] = entry.remark;
   if (!entry.delivered) line["delivered"] = false;

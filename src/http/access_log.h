@@ -16,6 +16,8 @@ struct LogEntry {
   std::size_t bytes = 0;  // of the answer's body
   std::chrono::microseconds duration{0};
   std::string traceparent = {};  // empty: none
+  std::string key = {};          // its id; empty: none
+  std::string operator_ = {};    // X-Operator; empty: none
   std::string cause = {};        // of a 5xx; for the operator only
   std::string remark = {};       // on what was asked for; likewise
   bool delivered = true;         // false: the client went away or took too long

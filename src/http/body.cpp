@@ -46,8 +46,10 @@ std::optional<std::uint64_t> chunk_size(std::string_view line) {
 
 }  // namespace
 
-Body::Body(Storage& storage, unsigned copies)
-    : storage_(storage), copies_(copies), share_(std::make_shared<Storage::Share>(storage)) {}
+Body::Body(Storage& storage, unsigned copies, bool digested)
+    : storage_(storage), copies_(copies), share_(std::make_shared<Storage::Share>(storage)) {
+  if (digested) sum_.emplace();
+}
 
 bool Body::expect(std::uint64_t bytes) {
   return bytes <= in_memory || reserve(bytes);
@@ -55,6 +57,7 @@ bool Body::expect(std::uint64_t bytes) {
 
 bool Body::append(std::string_view bytes) {
   size_ += bytes.size();
+  if (sum_) sum_->add(bytes);
   if (!file_.is_open() && size_ <= in_memory) {
     memory_ += bytes;
     return true;
@@ -102,7 +105,7 @@ Attempt<std::shared_ptr<Body>> BodyReader::read(std::uint64_t limit, unsigned co
                       "send Content-Length, or Transfer-Encoding: chunked"));
   }
   if (head_.framing == Framing::length && head_.content_length > limit) return too_large(limit);
-  auto body = std::make_shared<Body>(storage_, copies);
+  auto body = std::make_shared<Body>(storage_, copies, digested_);
   if (head_.framing == Framing::length && !body->expect(head_.content_length)) return no_storage();
   if (head_.has_token("Expect", "100-continue") && channel_.pending().empty() &&
       !channel_.send("HTTP/1.1 100 Continue\r\n\r\n", pace_)) {

@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <istream>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/document_bytes.h"
+#include "base/digest.h"
 #include "base/file_descriptor.h"
 #include "http/channel.h"
 #include "http/pace.h"
@@ -23,14 +25,17 @@ namespace tongbao::http {
 class Body {
  public:
   // A body on disk takes `copies` times its size of `storage`, which must outlive it: more than
-  // once where as much will be written again while it is worked on.
-  Body(Storage& storage, unsigned copies);
+  // once where as much will be written again while it is worked on. `digested`: its digest will be
+  // asked for.
+  Body(Storage& storage, unsigned copies, bool digested = false);
 
   // Room for so many bytes, before they come. False where the storage has none.
   [[nodiscard]] bool expect(std::uint64_t bytes);
   // False where they cannot be stored.
   [[nodiscard]] bool append(std::string_view bytes);
   [[nodiscard]] std::uint64_t size() const { return size_; }
+  // Of the bytes as they came; once, at their end, where it is `digested`.
+  [[nodiscard]] Sha256 digest() { return sum_->finish(); }
 
   // All of it; once.
   [[nodiscard]] std::string take_text();
@@ -53,14 +58,16 @@ class Body {
   std::string memory_;
   FileDescriptor file_;  // not open: all in memory
   std::uint64_t size_ = 0;
+  std::optional<Sha256Sum> sum_;
 };
 
 // Reads the body of one request, once, when its handler asks for it.
 class BodyReader {
  public:
   // `channel`, `head` and `storage` must outlive the reader.
-  BodyReader(Channel& channel, const RequestHead& head, Storage& storage, Pace pace)
-      : channel_(channel), head_(head), storage_(storage), pace_(pace) {}
+  BodyReader(Channel& channel, const RequestHead& head, Storage& storage, Pace pace,
+             bool digested = false)
+      : channel_(channel), head_(head), storage_(storage), pace_(pace), digested_(digested) {}
 
   // Sends 100 Continue where the client waits for it; `copies` as Body's. Errors:
   // http.lengthRequired, http.tooLarge, http.timeout, http.bodyIncomplete, http.badChunk,
@@ -83,6 +90,7 @@ class BodyReader {
   const RequestHead& head_;
   Storage& storage_;
   Pace pace_;
+  bool digested_;
   std::vector<char> block_;      // for large bodies, past the channel's own
   std::string_view from_block_;  // what arrived in it
   bool complete_ = false;

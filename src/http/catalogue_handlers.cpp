@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 Reply resource(std::string content_type, std::string body) {
   Reply reply;
   reply.content_type = std::move(content_type);
-  reply.etag = etag_of(body);
+  reply.etag = etag_of(sha256(body));
   reply.body = std::move(body);
   reply.cache_control = "no-cache";
   return reply;

@@ -63,9 +63,11 @@ Reply problem_reply(const Problem& problem, const std::string& request_id, Langu
   reply.body = problem_json(problem, request_id, language);
   reply.fields.push_back({"Content-Language", language == Language::zh ? "zh-CN" : "en"});
   if (!problem.allow.empty()) reply.fields.push_back({"Allow", problem.allow});
-  if (const int seconds = retry_after(reply.status); seconds > 0) {
-    reply.fields.push_back({"Retry-After", std::to_string(seconds)});
+  const auto usual = static_cast<std::uint32_t>(retry_after(reply.status));
+  if (const auto wait = problem.retry_after > 0 ? problem.retry_after : usual; wait > 0) {
+    reply.fields.push_back({"Retry-After", std::to_string(wait)});
   }
+  if (reply.status == 401) reply.fields.push_back({"WWW-Authenticate", "Bearer"});
   return reply;
 }
 
@@ -112,10 +114,13 @@ bool Connection::exchange() {
     const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
     return finish(reply, nullptr, false, entry, started);
   }
-  BodyReader body(channel_, **head, service_.storage, Pace(settings.timeout, started));
+  BodyReader body(channel_, **head, service_.storage, Pace(settings.timeout, started),
+                  service_.audit != nullptr);
   Reply reply = answer(**head, body, entry);
   apply_condition(**head, reply);
-  return finish(reply, &**head, may_go_on(**head, body), entry, started);
+  const bool goes_on = finish(reply, &**head, may_go_on(**head, body), entry, started);
+  pass_ = {};
+  return goes_on;
 }
 
 // Nothing: the client left before it had asked anything.
@@ -150,7 +155,7 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   entry.path = head.path;
   Attempt<Reply> reply = tl::unexpected<Problem>(internal_problem({}));
   try {
-    reply = dispatch(head, entry.request_id, language, body);
+    reply = dispatch(head, language, body, entry);
   } catch (const std::exception& error) {
     reply = tl::unexpected<Problem>(internal_problem(error.what()));
   } catch (...) {
@@ -168,11 +173,27 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   return problem_reply(problem, entry.request_id, language);
 }
 
-Attempt<Reply> Connection::dispatch(const RequestHead& head, const std::string& request_id,
-                                    Language language, BodyReader& body) {
+// Before anything of the body is read.
+Attempt<access::Gate::Pass> Connection::admit(const RequestHead& head, access::Scope scope) {
+  if (!service_.gate) return access::Gate::Pass();
+  auto admitted = service_.gate->admit(head.find("Authorization"), scope);
+  if (admitted) return *std::move(admitted);
+  auto& [error, seconds] = admitted.error();
+  return tl::unexpected(Problem{.errors = {std::move(error)}, .retry_after = seconds});
+}
+
+Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, BodyReader& body,
+                                    LogEntry& entry) {
   auto match = find_route(head.method, head.path);
   if (surplus_ && !(match && match->route->always)) return tl::unexpected<Problem>(busy());
   if (!match) return tl::unexpected(std::move(match.error()));
+  auto asked_for = operator_of(head);
+  if (!asked_for) return tl::unexpected(std::move(asked_for.error()));
+  entry.operator_ = *asked_for;
+  auto pass = admit(head, match->route->scope);
+  if (!pass) return tl::unexpected(std::move(pass.error()));
+  pass_ = *std::move(pass);
+  entry.key = pass_.key_id();
   if (auto met = check_expectation(head); !met) return tl::unexpected(std::move(met.error()));
   auto known = match->route->parameters;
   known.emplace_back("lang");
@@ -180,12 +201,14 @@ Attempt<Reply> Connection::dispatch(const RequestHead& head, const std::string& 
   if (!query) return tl::unexpected(std::move(query.error()));
   if (auto sound = check_language(*query); !sound) return tl::unexpected(std::move(sound.error()));
   Call call{.head = head,
-            .request_id = request_id,
             .language = language,
             .query = *std::move(query),
             .names = std::move(match->names),
             .body = body,
-            .channel = channel_};
+            .channel = channel_,
+            .pass = pass_,
+            .request_id = entry.request_id,
+            .operator_ = *std::move(asked_for)};
   return match->route->handler(service_, call);
 }
 

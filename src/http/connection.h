@@ -25,8 +25,9 @@ class Connection : public Poco::Net::TCPServerConnection {
   [[nodiscard]] bool exchange();
   [[nodiscard]] std::optional<Attempt<RequestHead>> read_head(Deadline deadline);
   [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, LogEntry& entry);
-  [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, const std::string& request_id,
-                                        Language language, BodyReader& body);
+  [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, Language language,
+                                        BodyReader& body, LogEntry& entry);
+  [[nodiscard]] Attempt<access::Gate::Pass> admit(const RequestHead& head, access::Scope scope);
   [[nodiscard]] bool send(const Reply& reply, const Transmission& transmission);
   [[nodiscard]] bool send_source(const Reply& reply, const Transmission& transmission,
                                  std::size_t& sent);
@@ -39,7 +40,8 @@ class Connection : public Poco::Net::TCPServerConnection {
   ConnectionRegistry& registry_;
   const LogSink& log_;
   Channel channel_;
-  bool surplus_ = false;  // beyond the connections admitted: told so, and closed
+  access::Gate::Pass pass_;  // of the request that runs, until it is answered
+  bool surplus_ = false;     // beyond the connections admitted: told so, and closed
 };
 
 // The answer that a problem becomes.

@@ -51,7 +51,7 @@ Attempt<Reply> accept_job(const Service& service, const Call& call, Batch batch)
   auto key = idempotency_key_of(call.head);
   if (!key) return tl::unexpected(std::move(key.error()));
   auto accepted = (*desk)->jobs.accept({.owner = call.pass.key_id(),
-                                        .operator_ = call.head.find("X-Operator").value_or(""),
+                                        .operator_ = call.operator_,
                                         .request_id = call.request_id,
                                         .webhook = std::move(batch.webhook),
                                         .idempotency_key = *std::move(key),

@@ -1,5 +1,6 @@
 // An error answer, before it is written as application/problem+json (RFC 9457).
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,9 +11,10 @@
 namespace tongbao::http {
 
 struct Problem {
-  Diagnostics errors;  // never empty
-  std::string allow;   // methods, of a 405
-  std::string cause;   // for the log only
+  Diagnostics errors;             // never empty
+  std::string allow;              // methods, of a 405
+  std::string cause;              // for the log only
+  std::uint32_t retry_after = 0;  // seconds; 0: as the status has it
 };
 
 template <class T>

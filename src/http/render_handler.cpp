@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/audited.h"
 #include "http/handlers.h"
 #include "http/job_access.h"
 #include "http/negotiation.h"
@@ -68,15 +69,17 @@ Attempt<bool> choose_personal_data(const Call& call) {
                 say("应为personal-data", "it should be personal-data"));
 }
 
-// For the operator: where the public edition prints what it was not to.
-std::string remark_on(const Diagnostics& warnings) {
-  std::string remark;
-  for (const Diagnostic& warning : warnings) {
+// For the operator: what was allowed that is not so by itself: a classified record, and where the
+// public edition prints personal data.
+std::string remark_on(const render::Document& document) {
+  std::string personal;
+  for (const Diagnostic& warning : document.warnings) {
     if (warning.code != "render.personalData") continue;
-    remark += remark.empty() ? "personal data allowed: " : " ";
-    remark += warning.where.pointer.value_or("");
+    personal += personal.empty() ? "personal data allowed: " : " ";
+    personal += warning.where.pointer.value_or("");
   }
-  return remark;
+  if (!document.classified) return personal;
+  return "classified record allowed" + (personal.empty() ? "" : "; " + personal);
 }
 
 // As body and template agree on it. A notice cannot be made from a stream.
@@ -124,10 +127,11 @@ render::Checkpoint watch(std::stop_token stop, const Storage& storage) {
   };
 }
 
-Reply document_reply(render::Document document, const std::string& template_id) {
+Reply document_reply(render::Document document, const Sha256& digest,
+                     const std::string& template_id) {
   Reply reply;
   reply.content_type = render::media_type_of(document.format);
-  reply.etag = etag_of(document.bytes);
+  reply.etag = etag_of(digest);
   const std::string fallback = template_id + '.' + std::string(render::name_of(document.format));
   reply.fields.push_back(
       {"Content-Disposition", content_disposition(document.file_name, fallback)});
@@ -192,6 +196,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   }
   const std::uint64_t bytes = (*body)->size();
   const auto share = (*body)->share();
+  const Sha256 input = service.audit ? (*body)->digest() : Sha256{};
 
   render::Request request{.template_id = info->id,
                           .format = *format,
@@ -211,8 +216,11 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
-  std::string remark = remark_on(document.warnings);
-  Reply reply = document_reply(std::move(document), info->id);
+  std::string remark = remark_on(document);
+  const Sha256 digest = document.bytes.sha256();
+  const auto entered = enter(service, entry_of(call, info->id, document, input, digest, remark));
+  if (!entered) return tl::unexpected(entered.error());
+  Reply reply = document_reply(std::move(document), digest, info->id);
   reply.remark = std::move(remark);
   reply.share = share;
   return reply;

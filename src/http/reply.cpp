@@ -80,8 +80,8 @@ Reply json_reply(std::string json) {
   return reply;
 }
 
-std::string etag_of(const DocumentBytes& bytes) {
-  return '"' + hex(bytes.sha256()) + '"';
+std::string etag_of(const Sha256& digest) {
+  return '"' + hex(digest) + '"';
 }
 
 std::string content_disposition(std::string_view file_name, std::string_view ascii_fallback) {
@@ -106,6 +106,7 @@ std::string serialize_head(const Reply& reply, const Transmission& transmission)
   add(bytes, "Cache-Control", reply.cache_control);
   add(bytes, "Connection", transmission.keep_alive ? "keep-alive" : "close");
   for (const auto& [name, value] : safe_fields) add(bytes, name, value);
+  if (transmission.secure) add(bytes, "Strict-Transport-Security", "max-age=31536000");
   for (const Field& field : reply.fields) add(bytes, field.name, field.value);
   return bytes += "\r\n";
 }

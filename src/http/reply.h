@@ -34,7 +34,7 @@ struct Reply {
 [[nodiscard]] Reply json_reply(std::string json);
 
 // "<sha256 hex>" with its quotes.
-[[nodiscard]] std::string etag_of(const DocumentBytes& bytes);
+[[nodiscard]] std::string etag_of(const Sha256& digest);
 
 // attachment; filename="fallback.pdf"; filename*=UTF-8''%E9%80%9A… (RFC 6266, RFC 8187). Where
 // `file_name` is plain ASCII it is its own fallback.
@@ -47,6 +47,7 @@ struct Transmission {
   bool keep_alive = false;
   bool head_only = false;  // of a HEAD
   bool chunked = false;    // the body of a source; else it ends with the connection
+  bool secure = false;     // by TLS
 };
 
 // Status line and fields, up to and with the empty line. A value with controls in it is left out:

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace tongbao::http {
 namespace {
 
@@ -22,6 +24,14 @@ bool is_traceparent(std::string_view text) {
   constexpr std::string_view shape = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
   return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
                     [](char c, char wanted) { return wanted == '-' ? c == '-' : is_lower_hex(c); });
+}
+
+bool has_controls(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -42,6 +52,17 @@ std::string request_id_of(const RequestHead& head) {
 std::string traceparent_of(const RequestHead& head) {
   const std::string sent = head.find("traceparent").value_or("");
   return is_traceparent(sent) ? sent : std::string();
+}
+
+Attempt<std::string> operator_of(const RequestHead& head) {
+  constexpr std::size_t longest = 200;
+  std::string sent = head.find("X-Operator").value_or("");
+  const bool sound = head.count("X-Operator") <= 1 && !find_invalid_utf8(sent) &&
+                     count_code_points(sent) <= longest && !has_controls(sent);
+  if (sound) return sent;
+  return refuse("http.badHeader", say("X-Operator的值无效", "the value of X-Operator is not sound"),
+                say("UTF-8，最多{}字，不含控制字符",
+                    "UTF-8 of at most {} characters without controls", longest));
 }
 
 }  // namespace tongbao::http

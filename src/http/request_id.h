@@ -1,4 +1,5 @@
-// Names by which a request is found again in logs, here and at the caller.
+// Names by which a request is found again in logs, here and at the caller: its own, and whose it
+// is.
 #pragma once
 #include <string>
 #include <string_view>
@@ -16,5 +17,10 @@ namespace tongbao::http {
 
 // The traceparent field where it is sound (W3C Trace Context 3.2); else "".
 [[nodiscard]] std::string traceparent_of(const RequestHead& head);
+
+// X-Operator: who asked, in the upstream system; "": it does not say. Error: http.badHeader, where
+// it is no UTF-8, has controls, more than 200 characters, or stands there twice: it goes into the
+// audit log as sent, or not at all.
+[[nodiscard]] Attempt<std::string> operator_of(const RequestHead& head);
 
 }  // namespace tongbao::http

@@ -43,13 +43,14 @@ struct Service {
 // One call as its handler sees it.
 struct Call {
   const RequestHead& head;
-  const std::string& request_id;
   Language language = Language::zh;
   std::map<std::string, std::string, std::less<>> query;  // decoded; `lang` taken out
   std::vector<std::string> names;                         // that stand for each {…} in the path
   BodyReader& body;
   const Channel& channel;
   access::Gate::Pass pass = {};
+  std::string request_id = {};
+  std::string operator_ = {};  // X-Operator; "": it does not say
 };
 
 using Handler = Attempt<Reply> (*)(Service& service, Call& call);

@@ -72,11 +72,23 @@ std::optional<Envelope> overridden(const Envelope& envelope, const Request& requ
   return changed;
 }
 
+bool is_classified(const record::Record& record) {
+  return record.document && !record.document->classification.empty();
+}
+
+// The document with what the envelope says of it.
+Result<Document> described(Result<Document> document, const Envelope& envelope) {
+  if (!document) return document;
+  document->edition = envelope.edition;
+  document->classified =
+      std::any_of(envelope.records.begin(), envelope.records.end(), is_classified);
+  return document;
+}
+
 Result<void> permit(const Envelope& envelope, const Policy& policy) {
   Diagnostics errors;
   for (std::size_t i = 0; i < envelope.records.size() && !policy.allow_classified; ++i) {
-    const auto& document = envelope.records[i].document;
-    if (!document || document->classification.empty()) continue;
+    if (!is_classified(envelope.records[i])) continue;
     const std::string root = envelope.records.size() == 1 ? "" : "/records/" + std::to_string(i);
     errors.push_back({.code = "render.classified",
                       .where = Place::at_pointer(root + "/document/classification"),
@@ -230,12 +242,13 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
   if (plan->tmpl.kind() == tmpl::Kind::notice) {
-    return render_notice(*plan, request, effective, *font_programs_);
+    return described(render_notice(*plan, request, effective, *font_programs_), effective);
   }
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows, request.checkpoint);
-  return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
+  return described(render_ledger(*plan, request, effective, limited, policy_, *font_programs_),
+                   effective);
 }
 
 void Renderer::prepare() const {
@@ -262,8 +275,9 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   if (!permitted) return failure(permitted.error());
   const std::optional<Envelope> changed = overridden(envelope, request);
   LimitedProblems limited(**stream, policy_.max_rows, request.checkpoint);
-  return render_ledger(*plan, request, changed ? *changed : envelope, limited, policy_,
-                       *font_programs_);
+  const Envelope& effective = changed ? *changed : envelope;
+  return described(render_ledger(*plan, request, effective, limited, policy_, *font_programs_),
+                   effective);
 }
 
 }  // namespace tongbao::render

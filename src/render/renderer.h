@@ -37,7 +37,9 @@ struct Document {
   std::string file_name;             // 标题.pdf; no path separators, no controls
   std::optional<std::size_t> pages;  // of a notice
   std::optional<std::size_t> rows;   // of a ledger: problems
-  std::string report;                // JSON, where it was asked for (docs/conformance.md)
+  record::Edition edition = record::Edition::public_;
+  bool classified = false;  // a record of it carries a 密级
+  std::string report;       // JSON, where it was asked for (docs/conformance.md)
   Diagnostics warnings;
 };
 

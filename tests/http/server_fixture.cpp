@@ -109,7 +109,8 @@ ServerTest::~ServerTest() {
 }
 
 void ServerTest::start() {
-  server_ = std::make_unique<Server>(settings, Parts{.rendering = rendering},
+  server_ = std::make_unique<Server>(settings,
+                                     Parts{.rendering = rendering, .gate = keys, .audit = audit},
                                      [this](std::string_view line) {
                                        const std::lock_guard lock(mutex_);
                                        lines_.emplace_back(line);

@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "access/gate.h"
+#include "audit/log.h"
 #include "http/fake_rendering.h"
 #include "http/server.h"
 
@@ -60,6 +62,8 @@ class ServerTest : public testing::Test {
 
   ServerSettings settings{.listen = "127.0.0.1:0", .render_threads = 2};
   std::shared_ptr<FakeRendering> rendering = std::make_shared<FakeRendering>();
+  std::shared_ptr<access::Gate> keys;  // null: everyone may do everything
+  std::shared_ptr<audit::Log> audit;
 
  private:
   mutable std::mutex mutex_;
