@@ -3,6 +3,7 @@
 
 #include "http/handlers.h"
 #include "http/negotiation.h"
+#include "render/remark.h"
 
 namespace tongbao::http {
 namespace {
@@ -65,17 +66,6 @@ Attempt<bool> choose_personal_data(const Call& call) {
   if (named->second == "personal-data") return true;
   return refuse("http.badParameter", say("allow的值无效", "the value of allow is not known"),
                 say("应为personal-data", "it should be personal-data"));
-}
-
-// For the operator: where the public edition prints what it was not to.
-std::string remark_on(const Diagnostics& warnings) {
-  std::string remark;
-  for (const Diagnostic& warning : warnings) {
-    if (warning.code != "render.personalData") continue;
-    remark += remark.empty() ? "personal data allowed: " : " ";
-    remark += warning.where.pointer.value_or("");
-  }
-  return remark;
 }
 
 // As body and template agree on it. A notice cannot be made from a stream.
@@ -181,7 +171,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
-  std::string remark = remark_on(document.warnings);
+  std::string remark = render::remark_on(document);
   Reply reply = document_reply(std::move(document), info->id);
   reply.remark = std::move(remark);
   reply.share = share;

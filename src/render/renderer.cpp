@@ -127,6 +127,21 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report,
   return {};
 }
 
+Document begin_document(const Plan& plan, const Envelope& envelope,
+                        const content::Metadata& metadata) {
+  const bool classified =
+      std::any_of(envelope.records.begin(), envelope.records.end(), [](const record::Record& each) {
+        return each.document && !each.document->classification.empty();
+      });
+  return {.format = plan.format,
+          .file_name = file_name_for(metadata.title, plan.tmpl.name(), plan.format),
+          .title = metadata.title,
+          .unit = metadata.author,
+          .date = metadata.date ? metadata.date->iso() : "",
+          .edition = envelope.edition,
+          .classified = classified};
+}
+
 // The record that the notice is to carry.
 std::optional<pdf::Attachment> attachment_of(const Request& request, const Envelope& envelope) {
   if (!request.attach_record) return std::nullopt;
@@ -144,9 +159,7 @@ Result<Document> render_notice(const Plan& plan, const Request& request, const E
   }
   const auto content = tmpl::bind_notice(plan.tmpl, envelope);
   if (!content) return failure(content.error());
-  Document document;
-  document.format = plan.format;
-  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  Document document = begin_document(plan, envelope, content->metadata);
   if (envelope.edition == record::Edition::public_) {
     Diagnostics personal = find_personal_data(*content, envelope.records.front());
     if (!personal.empty() && !request.allow_personal_data) return failure(std::move(personal));
@@ -197,9 +210,7 @@ Result<Document> render_ledger(const Plan& plan, const Request& request, const E
                                pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
-  Document document;
-  document.format = plan.format;
-  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  Document document = begin_document(plan, envelope, content->metadata);
   if (plan.format != Format::xlsx) {
     if (auto printed = print_ledger(std::move(*content), font_programs, document); !printed) {
       return failure(std::move(printed.error()));
