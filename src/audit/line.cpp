@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/timestamp.h"
+
 namespace tongbao::audit {
 namespace {
 
@@ -31,16 +33,8 @@ Json text_or_null(const std::string& text, std::size_t longest = longest_text) {
   return text.empty() ? Json() : Json(cut(text, longest));
 }
 
-// RFC 3339, in UTC.
 std::string utc(std::chrono::system_clock::time_point time) {
-  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
-  const auto day = std::chrono::floor<std::chrono::days>(whole);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(whole - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                     clock.subseconds().count());
+  return rfc3339(std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count());
 }
 
 bool is_digest(std::string_view text) {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/document_bytes.h"
 #include "base/digest.h"
+#include "base/document_bytes.h"
 #include "base/file_descriptor.h"
 #include "http/channel.h"
 #include "http/pace.h"

@@ -1,44 +1,13 @@
 #include "http/problem.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "base/diagnostic_json.h"
 #include "http/status.h"
 
 namespace tongbao::http {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json error_json(const Diagnostic& error, Language language) {
-  Json entry;
-  entry["code"] = error.code;
-  if (error.where.pointer) entry["pointer"] = *error.where.pointer;
-  if (error.where.line > 0) entry["line"] = error.where.line;
-  if (error.where.column > 0) entry["column"] = error.where.column;
-  entry["message"] = error.message.in(language);
-  if (!error.hint.in(language).empty()) entry["hint"] = error.hint.in(language);
-  return entry;
-}
-
-// A template's file and line are the operator's business, and would be read as the body's.
-Diagnostic without_template_place(Diagnostic error) {
-  if (!error.where.file.empty()) error.where.line = error.where.column = 0;
-  return error;
-}
-
-Json errors_json(const Diagnostics& errors, Language language) {
-  Json entries = Json::array();
-  for (const Diagnostic& error : errors) {
-    if (error.severity != Severity::error) continue;
-    entries.push_back(error_json(without_template_place(error), language));
-  }
-  return entries;
-}
-
-}  // namespace
 
 Problem problem(std::string code, Bilingual message, Bilingual hint) {
   return {.errors = {{.code = std::move(code),
@@ -57,6 +26,7 @@ Problem internal_problem(std::string cause) {
 }
 
 std::string problem_json(const Problem& problem, std::string_view request_id, Language language) {
+  using Json = nlohmann::ordered_json;
   const int status = status_of(problem.errors);
   const Diagnostics shown = status == 500 ? internal_problem({}).errors : problem.errors;
   Json errors = errors_json(shown, language);

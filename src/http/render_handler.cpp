@@ -5,6 +5,7 @@
 #include "http/handlers.h"
 #include "http/job_access.h"
 #include "http/negotiation.h"
+#include "render/remark.h"
 
 namespace tongbao::http {
 namespace {
@@ -67,19 +68,6 @@ Attempt<bool> choose_personal_data(const Call& call) {
   if (named->second == "personal-data") return true;
   return refuse("http.badParameter", say("allow的值无效", "the value of allow is not known"),
                 say("应为personal-data", "it should be personal-data"));
-}
-
-// For the operator: what was allowed that is not so by itself: a classified record, and where the
-// public edition prints personal data.
-std::string remark_on(const render::Document& document) {
-  std::string personal;
-  for (const Diagnostic& warning : document.warnings) {
-    if (warning.code != "render.personalData") continue;
-    personal += personal.empty() ? "personal data allowed: " : " ";
-    personal += warning.where.pointer.value_or("");
-  }
-  if (!document.classified) return personal;
-  return "classified record allowed" + (personal.empty() ? "" : "; " + personal);
 }
 
 // As body and template agree on it. A notice cannot be made from a stream.
@@ -216,7 +204,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
-  std::string remark = remark_on(document);
+  std::string remark = render::remark_on(document);
   const Sha256 digest = document.bytes.sha256();
   const auto entered = enter(service, entry_of(call, info->id, document, input, digest, remark));
   if (!entered) return tl::unexpected(entered.error());

@@ -7,6 +7,7 @@
 #include "record/reader.h"
 #include "record/schema.h"
 #include "record/writer.h"
+#include "render/render_json.h"
 
 namespace tongbao::http {
 namespace {
@@ -19,11 +20,7 @@ class RendererAdapter : public Rendering {
 
   Result<render::Document> render(const render::Request& request,
                                   std::string_view json) const override {
-    const auto envelope = record::read_envelope(json, limits_);
-    if (!envelope) return failure(envelope.error());
-    render::Request with_body = request;
-    with_body.body = json;
-    return renderer_->render(with_body, *envelope);
+    return render::render_json(*renderer_, request, json, limits_.bytes);
   }
 
   Result<render::Document> render_stream(const render::Request& request,

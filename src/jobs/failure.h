@@ -7,8 +7,13 @@
 
 namespace tongbao::jobs {
 
-// At most 100 errors; what is more is said in a last one.
+// At most 100 errors, each text at most 2,000 bytes; what is more is said in a last one,
+// jobs.moreErrors.
 [[nodiscard]] std::string to_json(const Diagnostics& errors);
+// Never empty: what cannot be read is jobs.internal.
 [[nodiscard]] Diagnostics parse_failure(std::string_view json);
+
+// jobs.internal: tells nothing of the inside.
+[[nodiscard]] Diagnostic internal_error();
 
 }  // namespace tongbao::jobs

@@ -28,6 +28,8 @@ class Maker {
       const render::Checkpoint& checkpoint) const = 0;
 };
 
+// Notices and ledgers of the catalogue; a record or an envelope of more than `max_body` bytes is
+// refused. Workbooks are made in `folder` ("": the system's temporary folder).
 [[nodiscard]] std::shared_ptr<const Maker> maker_with(
     std::shared_ptr<const render::Renderer> renderer, std::size_t max_body,
     std::filesystem::path folder);
@@ -43,14 +45,20 @@ struct RunnerSettings {
 
 // What the runner tells who watches it: for metrics and the log. Called on its threads.
 struct Ended {
-  store::Claim claim;
+  store::Claim claim;  // without a job: the store is away; said once until it is back
+  // done, failed; queued: to be made again, after trouble or when stopped; cancelled: the claim was
+  // lost, what was made of it is thrown away.
   store::State state = store::State::done;
   std::chrono::microseconds duration{0};
   std::string cause;  // of a failure or a trouble with the store, for the operator; "": none
 };
 using Observer = std::function<void(const Ended&)>;
 
-// Safe on any thread. Where the store is away it waits, with growing pauses, and goes on.
+// Safe on any thread. Where the store is away it waits, with growing pauses, and goes on; what was
+// made meanwhile is kept. Where the system is in trouble (disk full, a file missing) the document
+// goes back into the queue after 30 s. What was begun twice and never ended is made while the
+// process makes nothing else, so that it takes no other document down. Every five minutes it
+// deletes what is older than `retention`.
 class Runner {
  public:
   Runner(const RunnerSettings& settings, std::shared_ptr<store::Database> database,
@@ -63,7 +71,7 @@ class Runner {
   // There is something to do: looks at once instead of at the next poll.
   void wake();
   // Claims nothing more and lets what runs finish for as long as `grace`; the rest goes back into
-  // the queue.
+  // the queue (a ledger at its next problem; a notice, which takes milliseconds, still ends).
   void stop(std::chrono::milliseconds grace);
 
  private:

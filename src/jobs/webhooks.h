@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -52,9 +53,15 @@ class Network {
     std::chrono::milliseconds patience{10'000};
   };
   [[nodiscard]] virtual std::vector<std::string> resolve(const std::string& host) const = 0;
-  // The answer's status; redirects are answers like others. Nothing: no answer, `why` says so.
-  [[nodiscard]] virtual std::optional<int> post(const Call& call, std::string& why) const = 0;
+  struct Answer {
+    int status = 0;
+    std::chrono::seconds retry_after{0};  // 0: it did not say
+  };
+  // Redirects are answers like others. Nothing: no answer within `patience`, `why` says so.
+  [[nodiscard]] virtual std::optional<Answer> post(const Call& call, std::string& why) const = 0;
 };
+// TLS from 1.2 on, the certificate verified by the system's CA store for the host's name. At most
+// 64 KiB of an answer are read.
 [[nodiscard]] std::shared_ptr<const Network> system_network();
 
 struct Delivered {  // for log and metrics
@@ -64,7 +71,12 @@ struct Delivered {  // for log and metrics
   std::string reason;
 };
 
-// One thread that delivers what is due. Safe on any thread.
+// One thread that delivers what is due: POST of job_json() in Chinese, as the job is at that
+// moment, with X-Tongbao-Event, X-Tongbao-Timestamp (seconds since 1970) and X-Tongbao-Signature.
+// No answer, 408, 425, 429 and 5xx are tried again after 5 s, 30 s, 2 min, 10 min, 1 h and then
+// every 6 h, 17 times in all within three days, or later where Retry-After says so, up to 6 h. A
+// clear no (3xx, any other 4xx, an address that may not be called) is tried five times, in case the
+// target is just being put up; 410 once. Safe on any thread.
 class Webhooks {
  public:
   Webhooks(WebhookPolicy policy, std::shared_ptr<store::Database> database,
@@ -74,7 +86,7 @@ class Webhooks {
   Webhooks& operator=(const Webhooks&) = delete;
 
   void start();
-  void stop();
+  void stop();  // waits for the call under way
 
  private:
   struct State;

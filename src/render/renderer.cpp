@@ -76,15 +76,6 @@ bool is_classified(const record::Record& record) {
   return record.document && !record.document->classification.empty();
 }
 
-// The document with what the envelope says of it.
-Result<Document> described(Result<Document> document, const Envelope& envelope) {
-  if (!document) return document;
-  document->edition = envelope.edition;
-  document->classified =
-      std::any_of(envelope.records.begin(), envelope.records.end(), is_classified);
-  return document;
-}
-
 Result<void> permit(const Envelope& envelope, const Policy& policy) {
   Diagnostics errors;
   for (std::size_t i = 0; i < envelope.records.size() && !policy.allow_classified; ++i) {
@@ -139,6 +130,19 @@ Result<void> lay_out(const content::NoticeContent& notice, bool report,
   return {};
 }
 
+Document begin_document(const Plan& plan, const Envelope& envelope,
+                        const content::Metadata& metadata) {
+  const bool classified =
+      std::any_of(envelope.records.begin(), envelope.records.end(), is_classified);
+  return {.format = plan.format,
+          .file_name = file_name_for(metadata.title, plan.tmpl.name(), plan.format),
+          .title = metadata.title,
+          .unit = metadata.author,
+          .date = metadata.date ? metadata.date->iso() : "",
+          .edition = envelope.edition,
+          .classified = classified};
+}
+
 // The record that the notice is to carry.
 std::optional<pdf::Attachment> attachment_of(const Request& request, const Envelope& envelope) {
   if (!request.attach_record) return std::nullopt;
@@ -156,9 +160,7 @@ Result<Document> render_notice(const Plan& plan, const Request& request, const E
   }
   const auto content = tmpl::bind_notice(plan.tmpl, envelope);
   if (!content) return failure(content.error());
-  Document document;
-  document.format = plan.format;
-  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  Document document = begin_document(plan, envelope, content->metadata);
   if (envelope.edition == record::Edition::public_) {
     Diagnostics personal = find_personal_data(*content, envelope.records.front());
     if (!personal.empty() && !request.allow_personal_data) return failure(std::move(personal));
@@ -209,9 +211,7 @@ Result<Document> render_ledger(const Plan& plan, const Request& request, const E
                                pdf::FontProgramCache& font_programs) {
   auto content = tmpl::bind_ledger(plan.tmpl, envelope, problems);
   if (!content) return failure(std::move(content.error()));
-  Document document;
-  document.format = plan.format;
-  document.file_name = file_name_for(content->metadata.title, plan.tmpl.name(), plan.format);
+  Document document = begin_document(plan, envelope, content->metadata);
   if (plan.format != Format::xlsx) {
     if (auto printed = print_ledger(std::move(*content), font_programs, document); !printed) {
       return failure(std::move(printed.error()));
@@ -242,13 +242,12 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   const std::optional<Envelope> changed = overridden(envelope, request);
   const Envelope& effective = changed ? *changed : envelope;
   if (plan->tmpl.kind() == tmpl::Kind::notice) {
-    return described(render_notice(*plan, request, effective, *font_programs_), effective);
+    return render_notice(*plan, request, effective, *font_programs_);
   }
   if (request.report) return failure(no_report(plan->tmpl));
   EnvelopeProblems problems(effective);
   LimitedProblems limited(problems, policy_.max_rows, request.checkpoint);
-  return described(render_ledger(*plan, request, effective, limited, policy_, *font_programs_),
-                   effective);
+  return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
 }
 
 void Renderer::prepare() const {
@@ -276,8 +275,7 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   const std::optional<Envelope> changed = overridden(envelope, request);
   LimitedProblems limited(**stream, policy_.max_rows, request.checkpoint);
   const Envelope& effective = changed ? *changed : envelope;
-  return described(render_ledger(*plan, request, effective, limited, policy_, *font_programs_),
-                   effective);
+  return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
 }
 
 }  // namespace tongbao::render

@@ -32,15 +32,19 @@ enum class Format { pdf, xlsx, layout, content };
 [[nodiscard]] std::optional<Format> format_of_media_type(std::string_view media_type);
 
 struct Document {
-  DocumentBytes bytes;  // of a workbook: a file
+  DocumentBytes bytes = {};  // of a workbook: a file
   Format format = Format::pdf;
-  std::string file_name;             // 标题.pdf; no path separators, no controls
-  std::optional<std::size_t> pages;  // of a notice
-  std::optional<std::size_t> rows;   // of a ledger: problems
+  std::string file_name;  // 标题.pdf; no path separators, no controls
+  // As the template has them, and the file's own metadata say.
+  std::string title;  // one line
+  std::string unit;   // 单位: the issuing office
+  std::string date;   // 2025-04-01, 2021-07; "": none
   record::Edition edition = record::Edition::public_;
-  bool classified = false;  // a record of it carries a 密级
-  std::string report;       // JSON, where it was asked for (docs/conformance.md)
-  Diagnostics warnings;
+  bool classified = false;                // a record of it carries a 密级
+  std::optional<std::size_t> pages = {};  // of a notice
+  std::optional<std::size_t> rows = {};   // of a ledger: problems
+  std::string report = {};                // JSON, where it was asked for (docs/conformance.md)
+  Diagnostics warnings = {};
 };
 
 // Asked before each problem of a ledger, with how many have passed: an error ends the work with
