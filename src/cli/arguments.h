@@ -9,7 +9,8 @@ namespace tongbao::cli {
 // anything else is understood, so that errors of the command line speak it too.
 [[nodiscard]] Language wished_language(int argc, const char* const* argv);
 
-// Flags win over the environment. Errors: cli.noCommand, cli.unknownArgument, cli.missingArgument,
+// Flags win over the environment, that over the file of --config. Errors: cli.noCommand,
+// cli.unknownArgument, cli.missingArgument, those of settings.h,
 // cli.badValue, cli.badUsage.
 [[nodiscard]] Result<Command> parse_arguments(int argc, const char* const* argv, Language language);
 

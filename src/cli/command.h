@@ -1,5 +1,6 @@
 // What a command line asks for, as plain values, and the functions that do it.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <iosfwd>
@@ -10,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "cli/settings.h"
 #include "documents/read_document.h"
 #include "http/server.h"
 #include "proof/check.h"
@@ -104,10 +106,20 @@ struct ShowText {  // help and version
   std::string text;
 };
 
+// What services share: where jobs, keys and templates are kept.
+struct StoreSettings {
+  std::filesystem::path data = "data";
+  std::string url;                                                  // "": SQLite under `data`
+  std::chrono::milliseconds retention{std::chrono::hours(24 * 7)};  // of jobs that have ended
+};
+
 struct Serve {
   http::ServerSettings settings;
   Folders folders;
   render::Policy policy;
+  StoreSettings store;
+  bool insecure = false;               // beyond loopback without keys
+  std::vector<Setting> in_force = {};  // for --check-config
   bool check_config = false;
 };
 

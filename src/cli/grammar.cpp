@@ -9,6 +9,7 @@
 namespace tongbao::cli {
 
 Grammar::Grammar(Language language) : language_(language) {
+  words_.language = text("zh", "en");
   describe_program();
   add_serve();
   add_render();
@@ -57,7 +58,8 @@ void Grammar::describe_program() {
   app_.add_option("--lang", words_.language,
                   text("消息的语言：zh 或 en", "language of messages: zh or en"))
       ->envname("TONGBAO_LANG")
-      ->type_name("LANG");
+      ->type_name("LANG")
+      ->capture_default_str();
   app_.require_subcommand(1);
 }
 
@@ -127,6 +129,38 @@ void Grammar::policy_options(CLI::App& command) {
       ->envname("TONGBAO_ALLOW_CLASSIFIED");
 }
 
+void Grammar::config_option(CLI::App& command) {
+  setting(command, "config", words_.config, "FILE",
+          text("设置文件；命令行和环境变量优先",
+               "file of settings; flags and environment go before it"));
+}
+
+void Grammar::store_options(CLI::App& command) {
+  setting(command, "data", words_.data, "FOLDER",
+          text("数据文件夹：作业、密钥、审计日志", "folder of jobs, keys and the audit log"));
+  setting(command, "store", words_.store, "URL",
+          text("存储：postgresql://…；不写为数据文件夹下的 SQLite",
+               "the store: postgresql://…; nothing: SQLite in the data folder"));
+  setting(command, "retention", words_.retention, "PERIOD",
+          text("已结束作业的保留期（7d、12h）", "how long jobs that have ended are kept: 7d, 12h"));
+}
+
+StoreSettings Grammar::store_settings(Values& values) const {
+  return {.data = words_.data,
+          .url = words_.store,
+          .retention = values.period("--retention", words_.retention)};
+}
+
+CLI::Option& Grammar::setting(CLI::App& command, const std::string& name, std::string& word,
+                              const char* type, const std::string& description) {
+  std::string variable = "TONGBAO_";
+  for (const char c : name) variable += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+  return *command.add_option("--" + name, word, description)
+              ->envname(variable)
+              ->type_name(type)
+              ->capture_default_str();
+}
+
 void Grammar::add_help() {
   CLI::App& command = add_plain("help", text("显示命令的帮助", "print a command's help"), {});
   command.add_option("COMMAND", words_.help_on, text("命令", "a command"))->type_name("");
@@ -157,10 +191,20 @@ Result<Command> Grammar::parse(int argc, const char* const* argv) {
     return failure(usage_error(app_, error));
   }
   if (app_.got_subcommand("help")) return help_on(words_.help_on);
-  Values values;
+  return make_command({argv, argv + argc});
+}
+
+Result<Command> Grammar::make_command(const std::vector<std::string>& words) {
+  CLI::App& named = *app_.get_subcommands().front();
+  auto origins = apply_settings(app_, named, words);
+  if (!origins) return failure(std::move(origins.error()));
+  Values values(*origins);
   static_cast<void>(values.language("--lang", words_.language));
   Command command = maker_(values);
   if (!values.errors().empty()) return failure(values.errors());
+  if (auto* serve = std::get_if<Serve>(&command)) {
+    serve->in_force = settings_in_force(app_, named, *origins);
+  }
   return command;
 }
 

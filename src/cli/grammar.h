@@ -25,9 +25,11 @@ struct Words {
   std::string into;
   std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
-  std::string listen = "127.0.0.1:8080";
+  std::string listen = "127.0.0.1:8080", ops_listen;
+  std::string config, data = "data", store, retention = "7d";
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
+  bool insecure = false;
   bool check_config = false;
   bool attach_record = false;
   bool allow_personal_data = false;
@@ -73,7 +75,16 @@ class Grammar {
   void proof_option(CLI::App& command);
   void body_option(CLI::App& command);
   void policy_options(CLI::App& command);
+  // --config: what makes a service of a command. Its other options with a variable of the
+  // environment are settings then, which the file may hold (settings.h).
+  void config_option(CLI::App& command);
+  void store_options(CLI::App& command);
+  [[nodiscard]] StoreSettings store_settings(Values& values) const;
+  // An option with a variable of the environment, named after it: --max-body, TONGBAO_MAX_BODY.
+  static CLI::Option& setting(CLI::App& command, const std::string& name, std::string& word,
+                              const char* type, const std::string& description);
   Result<Command> help_on(const std::vector<std::string>& names);
+  Result<Command> make_command(const std::vector<std::string>& words);
 
   Language language_;
   Words words_;

@@ -52,7 +52,8 @@ int execute(const Serve& command, Console& console) {
   const auto lists = open_word_lists(command.folders);
   if (!lists) return fail(lists.error(), {}, console);
   if (command.check_config) {
-    say_line(console.out, say("配置无误", "the configuration is sound"), console.language);
+    console.out << to_text(command.in_force, console.language);
+    say_line(console.err, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
   http::Server server(command.settings, {.rendering = http::rendering_with(

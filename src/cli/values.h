@@ -5,18 +5,23 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/date.h"
 #include "base/result.h"
+#include "cli/settings.h"
 #include "documents/read_document.h"
 #include "record/record.h"
 #include "render/renderer.h"
 
 namespace tongbao::cli {
 
-// `option` is the option's name, for the error cli.badValue. An empty text is an absent value.
+// `option` is the option's name, for the error cli.badValue, which also says where the value comes
+// from. An empty text is an absent value.
 class Values {
  public:
+  explicit Values(Origins origins = {}) : origins_(std::move(origins)) {}
+
   std::optional<render::Format> format(const char* option, const std::string& text);
   std::optional<record::Edition> edition(const char* option, const std::string& text);
   std::optional<Date> date(const char* option, const std::string& text);
@@ -33,11 +38,14 @@ class Values {
   std::uint64_t bytes(const char* option, const std::string& text);
   std::size_t count(const char* option, const std::string& text, std::size_t least);
   std::chrono::milliseconds seconds(const char* option, const std::string& text);
+  // 7d, 12h.
+  std::chrono::milliseconds period(const char* option, const std::string& text);
 
   [[nodiscard]] const Diagnostics& errors() const { return errors_; }
 
  private:
   void bad(const char* option, const std::string& text, Bilingual hint);
+  Origins origins_;
   Diagnostics errors_;
 };
 

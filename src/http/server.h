@@ -26,7 +26,9 @@ namespace tongbao::http {
 class Rendering;
 
 struct ServerSettings {
-  std::string listen = "127.0.0.1:8080";              // host:port, [::1]:port; port 0: any free one
+  std::string listen = "127.0.0.1:8080";  // host:port, [::1]:port; port 0: any free one
+  // A second address, that answers /healthz, /readyz and /metrics alone; "": none.
+  std::string ops_listen = {};
   std::size_t max_body = std::size_t{32} << 20;       // bytes; more: 413
   std::uint64_t max_stream = std::uint64_t{4} << 30;  // bytes of an NDJSON body; more: 413
   std::size_t connections = 256;   // open at once, each with a thread; further ones get 503
