@@ -49,6 +49,7 @@ LIBRARIES = {
     "zip": {"documents", "workbook"},
     "libxml": {"documents"},
     "png": {"image"},
+    "libpq": {"store"},
     "Poco/Data": {"store"},
     "Poco/": {"http", "store", "jobs", "cli"},
     "CLI/": {"cli"},
