@@ -1,7 +1,9 @@
 // The durable store: SQLite in the data folder, or PostgreSQL for several machines. The only room
 // that speaks SQL. Every table of this room (job_store.h, …) works on one Database.
 //
-// Every call may fail with store.unavailable: nothing was changed, and a later try may succeed.
+// Every call may fail with store.unavailable: nothing was changed (unless the connection broke just
+// in a commit: then all or nothing was), and a later try may succeed. Text that is not UTF-8 or has
+// NUL in it is kept with U+FFFD in those places.
 // Times are milliseconds since 1970, UTC, by the store's own clock, so that the machines' clocks
 // need not agree.
 #pragma once

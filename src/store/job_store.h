@@ -58,7 +58,9 @@ class JobStore {
   // Its revision alone: a cheap question, for those who wait for a change.
   [[nodiscard]] Result<std::optional<std::uint64_t>> revision(const std::string& id) const;
 
-  // The oldest document that waits, or whose lease has run out; nothing: there is none. What was
+  // The document whose turn it is, of those that wait or whose lease has run out; nothing: there is
+  // none. The oldest first, but a job counts as if its documents came one a second, and an owner's
+  // jobs likewise: what is large lets what is small pass. What
   // begun `most_attempts` times and never ended is failed with `given_up` in place of being
   // claimed: it takes its worker down.
   [[nodiscard]] Result<std::optional<Claim>> claim(const std::string& worker,
@@ -67,15 +69,16 @@ class JobStore {
                                                    const std::string& given_up);
   [[nodiscard]] Result<Standing> renew(const Claim& claim, std::chrono::milliseconds lease);
   // The document's end. Lost: nothing was changed. The last document of a job ends the job and, in
-  // the same transaction, makes its webhook due.
+  // the same transaction, makes its webhook due. Error also: store.blobLost (`made` is not in the
+  // BlobStore).
   [[nodiscard]] Result<Standing> finish(const Claim& claim, const Made& made);
   [[nodiscard]] Result<Standing> fail(const Claim& claim, const std::string& errors);
   // Back into the queue, as if it had not been begun: of a worker that stops.
   [[nodiscard]] Result<Standing> release(const Claim& claim);
 
   // Of a job that has ended: the job and its results. Of another: what waits or runs is cancelled,
-  // what was made is deleted, and the job stays to be seen as cancelled. False: there is no such
-  // job.
+  // what was made is deleted, and the job stays to be seen as cancelled: it has ended, and its
+  // webhook is due. False: there is no such job.
   [[nodiscard]] Result<bool> remove(const std::string& id);
 
   // Deletes jobs that ended longer ago than `retention`, then blobs that nothing refers to and that

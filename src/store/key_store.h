@@ -27,7 +27,8 @@ class KeyStore {
  public:
   explicit KeyStore(std::shared_ptr<Database> database);
 
-  [[nodiscard]] Result<void> add(const StoredKey& key);      // created_at is set by the store
+  // created_at is set by the store. Error also: store.keyExists (the id is another key's).
+  [[nodiscard]] Result<void> add(const StoredKey& key);
   [[nodiscard]] Result<std::vector<StoredKey>> all() const;  // revoked ones too, oldest first
   [[nodiscard]] Result<bool> revoke(const std::string& id);  // false: unknown, or revoked before
 

@@ -52,6 +52,7 @@ LIBRARIES = {
     "archive.h": {"jobs"},
     "archive_entry.h": {"jobs"},
     "png": {"image"},
+    "libpq": {"store"},
     "Poco/Data": {"store"},
     "Poco/": {"http", "store", "jobs", "cli"},
     "CLI/": {"cli"},

@@ -1,7 +1,5 @@
 #include "store/store_fixture.h"
 
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -44,9 +42,15 @@ const std::string& server_url() {
   return url;
 }
 
+std::filesystem::path parent_folder() {
+  const std::filesystem::path memory("/dev/shm");
+  if (::access(memory.c_str(), W_OK) == 0) return memory;
+  return std::filesystem::temp_directory_path();
+}
+
 }  // namespace
 
-FreshStore::FreshStore(Kind kind) : kind_(kind) {
+FreshStore::FreshStore(Kind kind) : kind_(kind), folder_(parent_folder()) {
   if (kind_ == Kind::sqlite) return;
   const std::string schema = "test_" + random_identifier();
   open_postgresql(server_url(), 30s)->run("CREATE SCHEMA " + schema);
@@ -73,11 +77,14 @@ std::filesystem::path FreshStore::folder() const {
   return folder_.path() / "data";
 }
 
+std::unique_ptr<Session> FreshStore::session() const {
+  return kind_ == Kind::sqlite ? open_sqlite(folder() / "store.sqlite", 30s)
+                               : open_postgresql(url_, 30s);
+}
+
 std::string FreshStore::run(const std::string& statement) const {
-  const auto session = kind_ == Kind::sqlite ? open_sqlite(folder() / "store.sqlite", 30s)
-                                             : open_postgresql(url_, 30s);
   std::string text;
-  for (const Row& row : session->run(statement)) text += row.text(0) + "\n";
+  for (const Row& row : session()->run(statement)) text += row.text(0) + "\n";
   return text;
 }
 

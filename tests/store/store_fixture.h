@@ -10,6 +10,7 @@
 #include "store/blob_store.h"
 #include "store/database.h"
 #include "store/job_store.h"
+#include "store/session.h"
 
 namespace tongbao::store {
 
@@ -32,13 +33,14 @@ class FreshStore {
   [[nodiscard]] DatabaseSettings settings() const;
   // One more process, as far as the store can see.
   [[nodiscard]] std::shared_ptr<Database> open() const;
+  [[nodiscard]] std::unique_ptr<Session> session() const;
   // By the side of the program: what no call does. Rows as text.
   std::string run(const std::string& statement) const;
   [[nodiscard]] std::filesystem::path folder() const;
 
  private:
   Kind kind_;
-  TemporaryFolder folder_;
+  TemporaryFolder folder_;  // in memory where there is such a place: these tests cut no power
   std::string url_;
 };
 
