@@ -75,7 +75,7 @@ Connection::Connection(const Poco::Net::StreamSocket& socket, Service& service,
       service_(service),
       registry_(registry),
       log_(log),
-      channel_(socket) {}
+      channel_(socket, service.tls.get()) {}
 
 void Connection::run() {
   try {
@@ -232,8 +232,10 @@ bool Connection::send(const Reply& reply, const Transmission& transmission) {
 
 bool Connection::finish(const Reply& reply, bool head_only, bool keep_alive, LogEntry& entry,
                         Deadline started) {
-  const Transmission transmission{
-      .request_id = entry.request_id, .keep_alive = keep_alive, .head_only = head_only};
+  const Transmission transmission{.request_id = entry.request_id,
+                                  .keep_alive = keep_alive,
+                                  .head_only = head_only,
+                                  .secure = channel_.secure()};
   entry.status = reply.status;
   entry.bytes = carries_body(reply, transmission) ? reply.body.size() : 0;
   try {
