@@ -18,13 +18,22 @@ constexpr std::chrono::seconds keep_refused{2};
 }  // namespace
 
 Admission::Admission(const ConnectionRegistry& registry, const Poco::Net::TCPServer& server,
-                     std::size_t limit, Language language, const LogSink& log)
-    : registry_(registry), server_(server), limit_(limit), language_(language), log_(log) {}
+                     std::size_t limit, Language language, const LogSink& log, bool tls)
+    : registry_(registry),
+      server_(server),
+      limit_(limit),
+      language_(language),
+      log_(log),
+      tls_(tls) {}
 
 bool Admission::accept(const Poco::Net::StreamSocket& socket) {
   forget_old();
   const auto waiting = static_cast<std::size_t>(server_.queuedConnections());
   if (registry_.size() + waiting < limit_) return true;
+  if (tls_) {
+    write_log(log_, {.request_id = make_request_id(), .status = 503, .delivered = false});
+    return false;
+  }
   try {
     refuse_politely(socket);
   } catch (const Poco::Exception&) {  // it left

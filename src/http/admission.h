@@ -13,12 +13,12 @@
 namespace tongbao::http {
 
 // Called by the accepting thread only. Beyond `limit` connections, whoever comes gets a 503 at
-// once and unread.
+// once and unread; by TLS, where nothing can be said without waiting for the client, only the end.
 class Admission : public Poco::Net::TCPServerConnectionFilter {
  public:
   // All referred to must outlive the filter's last call.
   Admission(const ConnectionRegistry& registry, const Poco::Net::TCPServer& server,
-            std::size_t limit, Language language, const LogSink& log);
+            std::size_t limit, Language language, const LogSink& log, bool tls);
 
   bool accept(const Poco::Net::StreamSocket& socket) override;
 
@@ -36,6 +36,7 @@ class Admission : public Poco::Net::TCPServerConnectionFilter {
   std::size_t limit_;
   Language language_;
   const LogSink& log_;
+  bool tls_;
   std::deque<Refused> refused_;  // kept open a while: closing at once would reset them
 };
 

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <chrono>
-#include <optional>
+#include <cstdint>
 #include <utility>
 
-#include <Poco/Exception.h>
 #include <Poco/Net/StreamSocketImpl.h>
 #include <poll.h>
-#include <sys/socket.h>
 
 namespace tongbao::http {
 namespace {
@@ -18,28 +15,14 @@ namespace {
 constexpr std::size_t read_size = std::size_t{64} << 10;
 constexpr std::size_t write_size = std::size_t{1} << 20;
 constexpr std::chrono::milliseconds gentle_close{1500};
-
-Poco::Timespan timespan(Deadline deadline) {
-  return {static_cast<Poco::Timespan::TimeDiff>(time_left(deadline).count())};
-}
-
-// What Poco's calls on a socket that does not block come to: bytes, or nothing where they would
-// have to wait (which receiving says by -1, sending by an exception).
-template <class Transfer>
-std::optional<std::size_t> attempt(Transfer transfer) {
-  try {
-    const int count = transfer();
-    return count < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(count));
-  } catch (const Poco::Exception& error) {
-    if (error.code() != EAGAIN && error.code() != EWOULDBLOCK) throw;
-    return std::nullopt;
-  }
-}
+constexpr std::int64_t longest_wait = 3'600'000;  // milliseconds at once
 
 }  // namespace
 
-Channel::Channel(const Poco::Net::StreamSocket& socket) : socket_(socket) {
+Channel::Channel(const Poco::Net::StreamSocket& socket, const TlsContext* tls) : socket_(socket) {
   socket_.setBlocking(false);
+  const int descriptor = socket_.impl()->sockfd();
+  transport_ = tls != nullptr ? tls->accept(descriptor) : plain_transport(descriptor);
 }
 
 Channel::Received Channel::receive(Deadline deadline) {
@@ -51,38 +34,36 @@ Channel::Received Channel::receive(Deadline deadline) {
 }
 
 Channel::Received Channel::receive_into(std::span<char> block, Deadline deadline) {
-  try {
-    while (Clock::now() < deadline) {
-      const auto count = attempt(
-          [&] { return socket_.receiveBytes(block.data(), static_cast<int>(block.size())); });
-      if (count && *count == 0) return {Arrival::closed};
-      if (count) return {Arrival::data, *count};
-      (void)socket_.poll(timespan(deadline), Poco::Net::Socket::SELECT_READ);
-    }
-  } catch (const Poco::Exception&) {  // reset by the client
-    return {Arrival::closed};
+  while (Clock::now() < deadline) {
+    const auto [step, bytes] = transport_->receive(block);
+    if (step == Step::moved) return {Arrival::data, bytes};
+    if (step == Step::closed) return {Arrival::closed};
+    wait(step, deadline);
   }
   return {Arrival::late};
 }
 
 bool Channel::send(std::string_view bytes, Pace& pace) {
-  try {
-    while (!bytes.empty()) {
-      if (Clock::now() >= pace.deadline()) return false;
-      const auto size = static_cast<int>(std::min(bytes.size(), write_size));
-      const auto count =
-          attempt([&] { return socket_.sendBytes(bytes.data(), size, MSG_NOSIGNAL); });
-      if (count) {
-        bytes.remove_prefix(*count);
-        pace.moved(*count);
-      } else {
-        (void)socket_.poll(timespan(pace.deadline()), Poco::Net::Socket::SELECT_WRITE);
-      }
+  while (!bytes.empty()) {
+    if (Clock::now() >= pace.deadline()) return false;
+    const auto [step, sent] = transport_->send(bytes.substr(0, write_size));
+    if (step == Step::closed) return false;
+    if (step == Step::moved) {
+      bytes.remove_prefix(sent);
+      pace.moved(sent);
+    } else {
+      wait(step, pace.deadline());
     }
-  } catch (const Poco::Exception&) {  // reset by the client
-    return false;
   }
   return true;
+}
+
+// Until the socket is ready for `step`, or broken, or the time is over.
+void Channel::wait(Step step, Deadline deadline) const {
+  const short wished = step == Step::wants_read ? POLLIN : POLLOUT;
+  pollfd state{.fd = socket_.impl()->sockfd(), .events = wished, .revents = 0};
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(time_left(deadline));
+  (void)::poll(&state, 1, static_cast<int>(std::min<std::int64_t>(left.count(), longest_wait)));
 }
 
 bool Channel::peer_left() const {
@@ -91,11 +72,7 @@ bool Channel::peer_left() const {
 }
 
 void Channel::close_gently() {
-  try {
-    socket_.shutdownSend();
-  } catch (const Poco::Exception&) {  // already gone
-    return;
-  }
+  transport_->end_sending();
   const Deadline deadline = Clock::now() + gentle_close;
   do {
     take(pending().size());

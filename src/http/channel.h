@@ -1,6 +1,7 @@
 // One client's socket, with every wait bounded by a deadline. For one thread.
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 
 #include "http/deadline.h"
 #include "http/pace.h"
+#include "http/tls.h"
+#include "http/transport.h"
 
 namespace tongbao::http {
 
@@ -16,7 +19,8 @@ enum class Arrival { data, closed, late };
 
 class Channel {
  public:
-  explicit Channel(const Poco::Net::StreamSocket& socket);
+  // `tls` null: in the clear.
+  Channel(const Poco::Net::StreamSocket& socket, const TlsContext* tls);
 
   // What has arrived and was not taken yet.
   [[nodiscard]] std::string_view pending() const {
@@ -41,12 +45,17 @@ class Channel {
   // that only ended its own sending.
   [[nodiscard]] bool peer_left() const;
 
+  [[nodiscard]] bool secure() const { return transport_->secure(); }
+
   // Ends the answer and swallows what the client still sends, for a short while: closing at once
   // would reset the connection, and the client might never see the answer (RFC 9112 section 9.6).
   void close_gently();
 
  private:
+  void wait(Step step, Deadline deadline) const;
+
   Poco::Net::StreamSocket socket_;
+  std::unique_ptr<Transport> transport_;
   std::string buffer_;
   std::size_t taken_ = 0;
 };

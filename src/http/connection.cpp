@@ -77,7 +77,7 @@ Connection::Connection(const Poco::Net::StreamSocket& socket, Service& service,
       service_(service),
       registry_(registry),
       log_(log),
-      channel_(socket) {}
+      channel_(socket, service.tls.get()) {}
 
 void Connection::run() {
   try {
@@ -255,7 +255,8 @@ bool Connection::finish(const Reply& reply, const RequestHead* head, bool keep_a
   const Transmission transmission{.request_id = entry.request_id,
                                   .keep_alive = keep_alive,
                                   .head_only = head != nullptr && head->method == "HEAD",
-                                  .chunked = chunked};
+                                  .chunked = chunked,
+                                  .secure = channel_.secure()};
   entry.status = reply.status;
   entry.bytes = carries_body(reply, transmission) ? reply.body.size() : 0;
   try {

@@ -30,10 +30,10 @@ tl::unexpected<Problem> bad_header() {
                 say("每行一个“名称: 值”，以CRLF结束", "one “Name: value” a line, ended by CRLF"));
 }
 
-// Requires a target that begins with / or http://host.
+// Requires a target that begins with / or http://host or https://host.
 Attempt<void> split_target(std::string_view target, RequestHead& head) {
-  constexpr std::string_view scheme = "http://";
-  if (target.starts_with(scheme)) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!target.starts_with(scheme)) continue;
     const std::size_t slash = target.find('/', scheme.size());
     target = slash == std::string_view::npos ? "/" : target.substr(slash);
   }

@@ -36,6 +36,7 @@ struct Service {
   std::shared_ptr<jobs::Desk> desk;
   Storage storage;
   WorkerPool pool;
+  std::shared_ptr<const TlsContext> tls = {};  // null: in the clear
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> listeners = 0;  // connections that wait for news of jobs
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <csignal>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -73,7 +74,27 @@ Diagnostic address_unavailable(const std::string& listen) {
           .hint = say("端口可能已被占用", "the port may be taken")};
 }
 
+// Null where there is to be no TLS.
+Result<std::shared_ptr<const TlsContext>> tls_of(const ServerSettings& settings) {
+  if (settings.tls_certificate.empty() && settings.tls_key.empty()) return nullptr;
+  return TlsContext::load(settings.tls_certificate, settings.tls_key);
+}
+
 }  // namespace
+
+Result<void> check_certificate(const ServerSettings& settings) {
+  const auto tls = tls_of(settings);
+  if (!tls) return failure(tls.error());
+  return {};
+}
+
+bool is_loopback(const std::string& listen) {
+  try {
+    return Poco::Net::SocketAddress(listen).host().isLoopback();
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+}
 
 struct Server::State {
   State(const ServerSettings& settings, Parts parts, LogSink sink)
@@ -114,6 +135,10 @@ Result<void> Server::start() {
   State& state = *state_;
   const std::lock_guard lock(state.mutex);
   const std::string& listen = state.service.settings.listen;
+  auto tls = tls_of(state.service.settings);
+  if (!tls) return failure(tls.error());
+  state.service.tls = *std::move(tls);
+  if (state.service.tls) std::signal(SIGPIPE, SIG_IGN);
   Poco::Net::SocketAddress address;
   try {
     address = Poco::Net::SocketAddress(listen);
@@ -131,7 +156,8 @@ Result<void> Server::start() {
       new ConnectionFactory(state.service, state.registry, state.log), state.threads,
       state.listener, parameters(state.limit + spare_threads));
   state.server->setConnectionFilter(new Admission(state.registry, *state.server, state.limit,
-                                                  state.service.settings.language, state.log));
+                                                  state.service.settings.language, state.log,
+                                                  state.service.tls != nullptr));
   state.server->start();
   state.port = state.listener.address().port();
   return {};

@@ -42,7 +42,17 @@ struct ServerSettings {
   std::chrono::milliseconds header_timeout{10'000};  // of that, to receive its header
   std::chrono::milliseconds idle_timeout{5'000};     // between two requests of a connection
   Language language = Language::zh;                  // of messages, where the caller wishes none
+  // PEM files. Both: by TLS alone, and the process ignores SIGPIPE then; none: in the clear.
+  std::filesystem::path tls_certificate = {};
+  std::filesystem::path tls_key = {};
 };
+
+// What start() would say of the certificate and its key. Errors: http.badCertificate,
+// http.badCertificateKey, http.certificateUnreadable, with the file.
+[[nodiscard]] Result<void> check_certificate(const ServerSettings& settings);
+
+// True where only this machine can reach it: 127.0.0.0/8 or ::1, as an address or by name.
+[[nodiscard]] bool is_loopback(const std::string& listen);
 
 // Takes one JSON line (without line break) for each request. Called from many threads at once.
 using LogSink = std::function<void(std::string_view line)>;
@@ -67,7 +77,7 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   // Listens and serves on threads of its own; returns at once. Errors: http.badAddress,
-  // http.addressUnavailable.
+  // http.addressUnavailable, and those of check_certificate().
   [[nodiscard]] Result<void> start();
 
   // Accepts nothing new, lets the requests that run finish for as long as `grace`, then gives up
