@@ -11,6 +11,7 @@ namespace tongbao::cli {
 Grammar::Grammar(Language language) : language_(language) {
   describe_program();
   add_serve();
+  add_worker();
   add_render();
   add_import();
   add_check();
@@ -125,6 +126,32 @@ void Grammar::policy_options(CLI::App& command) {
       .add_flag("--allow-classified", words_.allow_classified,
                 text("允许带密级的数据", "accept records with a classification"))
       ->envname("TONGBAO_ALLOW_CLASSIFIED");
+}
+
+void Grammar::store_options(CLI::App& command) {
+  setting(command, "data", words_.data, "FOLDER",
+          text("数据文件夹：作业、密钥、审计日志", "folder of jobs, keys and the audit log"));
+  setting(command, "store", words_.store, "URL",
+          text("存储：postgresql://…；不写为数据文件夹下的 SQLite",
+               "the store: postgresql://…; nothing: SQLite in the data folder"));
+  setting(command, "retention", words_.retention, "PERIOD",
+          text("已结束作业的保留期（7d、12h）", "how long jobs that have ended are kept: 7d, 12h"));
+}
+
+StoreSettings Grammar::store_settings(Values& values) const {
+  return {.data = words_.data,
+          .url = words_.store,
+          .retention = values.period("--retention", words_.retention)};
+}
+
+CLI::Option& Grammar::setting(CLI::App& command, const std::string& name, std::string& word,
+                              const char* type, const std::string& description) {
+  std::string variable = "TONGBAO_";
+  for (const char c : name) variable += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+  return *command.add_option("--" + name, word, description)
+              ->envname(variable)
+              ->type_name(type)
+              ->capture_default_str();
 }
 
 void Grammar::add_help() {

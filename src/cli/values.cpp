@@ -110,6 +110,19 @@ std::chrono::milliseconds Values::seconds(const char* option, const std::string&
   return std::chrono::seconds(value.value_or(0));
 }
 
+std::chrono::milliseconds Values::period(const char* option, const std::string& text) {
+  constexpr std::uint64_t most_hours = 24 * 36'500;
+  const char unit = text.empty() ? ' ' : text.back();
+  const std::uint64_t hours = unit == 'd' ? 24 : 1;
+  const auto value =
+      number(text.substr(0, text.empty() ? 0 : text.size() - 1), 1, most_hours / hours);
+  if (!value || (unit != 'd' && unit != 'h')) {
+    bad(option, text, say("期间形如 {}", "a period looks like {}", "7d, 12h"));
+    return {};
+  }
+  return std::chrono::hours(*value * hours);
+}
+
 void Values::bad(const char* option, const std::string& text, Bilingual hint) {
   errors_.push_back(
       {.code = "cli.badValue",

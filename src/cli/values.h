@@ -33,6 +33,8 @@ class Values {
   std::uint64_t bytes(const char* option, const std::string& text);
   std::size_t count(const char* option, const std::string& text, std::size_t least);
   std::chrono::milliseconds seconds(const char* option, const std::string& text);
+  // 7d, 12h.
+  std::chrono::milliseconds period(const char* option, const std::string& text);
 
   [[nodiscard]] const Diagnostics& errors() const { return errors_; }
 
