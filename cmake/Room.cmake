@@ -15,9 +15,10 @@ function(tongbao_room name)
   endif()
 endfunction()
 
-# tongbao_tests(NAME LIBRARIES …): the test program tests_NAME from every .cpp of its folder.
+# tongbao_tests(NAME LIBRARIES … PROPERTIES …): the test program tests_NAME from every .cpp of its
+# folder. PROPERTIES are those of each test for CTest.
 function(tongbao_tests name)
-  cmake_parse_arguments(TESTS "" "" "LIBRARIES" ${ARGN})
+  cmake_parse_arguments(TESTS "" "" "LIBRARIES;PROPERTIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   if(NOT sources)
     return()
@@ -28,5 +29,5 @@ function(tongbao_tests name)
   target_compile_definitions(tests_${name} PRIVATE TONGBAO_SOURCE="${PROJECT_SOURCE_DIR}")
   target_include_directories(tests_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   gtest_discover_tests(tests_${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 300)
+                       PROPERTIES TIMEOUT 300 ${TESTS_PROPERTIES})
 endfunction()

@@ -1,0 +1,66 @@
+#include "store/migrations.h"
+
+#include <fmt/format.h>
+
+namespace tongbao::store {
+
+namespace {
+
+bool has_version_table(Session& session) {
+  const char* question =
+      session.dialect().is_postgresql
+          ? "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
+          : "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
+  return !session.run(question).empty();
+}
+
+std::size_t version_of(Session& session) {
+  if (!has_version_table(session)) return 0;
+  return session.run("SELECT version FROM schema_version").at(0).number<std::size_t>(0);
+}
+
+// What is newer was made by a program that knows more: nothing in it is safe to touch.
+std::size_t checked_version_of(Session& session, std::size_t known) {
+  const std::size_t version = version_of(session);
+  if (version > known) {
+    throw SqlError(SqlError::Kind::newer, fmt::format("{} > {}", version, known));
+  }
+  return version;
+}
+
+void apply(Session& session, const Migration& step, std::size_t version) {
+  if (version == 1) {
+    session.run("CREATE TABLE schema_version (version BIGINT NOT NULL)");
+    session.run("INSERT INTO schema_version (version) VALUES (0)");
+  }
+  for (const std::string& statement : step(session.dialect())) session.run(statement);
+  session.run("UPDATE schema_version SET version = ?", Parameters(version));
+}
+
+// One step, unless another process was faster. True: there may be more to do.
+bool step_on(Session& session, const std::vector<Migration>& steps) {
+  session.run(session.dialect().begin_write);
+  try {
+    if (!session.dialect().lock_schema.empty()) session.run(session.dialect().lock_schema);
+    const std::size_t version = checked_version_of(session, steps.size());
+    if (version < steps.size()) apply(session, steps[version], version + 1);
+    session.run("COMMIT");
+    return version + 1 < steps.size();
+  } catch (...) {
+    try {
+      session.run("ROLLBACK");
+    } catch (const SqlError&) {  // NOLINT(bugprone-empty-catch): the first error says what happened
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+void migrate(Session& session, const std::vector<Migration>& steps) {
+  if (checked_version_of(session, steps.size()) == steps.size()) return;
+  while (step_on(session, steps)) {
+  }
+}
+
+}  // namespace tongbao::store
