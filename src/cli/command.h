@@ -14,6 +14,7 @@
 #include "cli/settings.h"
 #include "documents/read_document.h"
 #include "http/server.h"
+#include "jobs/webhooks.h"
 #include "proof/check.h"
 #include "record/record.h"
 #include "render/renderer.h"
@@ -113,6 +114,14 @@ struct StoreSettings {
   std::chrono::milliseconds retention{std::chrono::hours(24 * 7)};  // of jobs that have ended
 };
 
+// How jobs are worked off, and whom their ends are told.
+struct JobSettings {
+  std::string node;  // names the worker and its audit log; "": the machine's name
+  std::chrono::milliseconds lease{15'000};
+  jobs::WebhookPolicy webhooks;  // its secret: of the file, read when the service starts
+  FileName webhook_secret;       // "": no webhooks
+};
+
 struct Serve {
   http::ServerSettings settings;
   Folders folders;
@@ -123,8 +132,17 @@ struct Serve {
   bool check_config = false;
 };
 
+struct Worker {
+  StoreSettings store;
+  JobSettings jobs;
+  Folders folders;
+  render::Policy policy;
+  std::size_t max_body = 0;
+  std::size_t threads = 0;  // documents at once; 0: one a core
+};
+
 using Command = std::variant<Render, Import, Check, Extract, ListTemplates, ShowTemplate,
-                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve>;
+                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve, Worker>;
 
 // Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
 [[nodiscard]] int execute(const Render& command, Console& console);
@@ -138,5 +156,6 @@ using Command = std::variant<Render, Import, Check, Extract, ListTemplates, Show
 [[nodiscard]] int execute(const ShowSchema& command, Console& console);
 [[nodiscard]] int execute(const ShowText& command, Console& console);
 [[nodiscard]] int execute(const Serve& command, Console& console);
+[[nodiscard]] int execute(const Worker& command, Console& console);
 
 }  // namespace tongbao::cli

@@ -49,11 +49,19 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 9> codes{
-      "file.unwritable",        "ledger.unwritable",       "render.templatesUnreadable",
-      "cli.noInstallation",     "http.addressUnavailable", "cli.internal",
-      "proof.unreadableFolder", "ledger.diskFull",         "import.noReader"};
-  return error.code.rfind("font.", 0) == 0 ||
+  constexpr std::array<std::string_view, 12> codes{"file.unwritable",
+                                                   "ledger.unwritable",
+                                                   "render.templatesUnreadable",
+                                                   "cli.noInstallation",
+                                                   "http.addressUnavailable",
+                                                   "cli.internal",
+                                                   "proof.unreadableFolder",
+                                                   "ledger.diskFull",
+                                                   "import.noReader",
+                                                   "store.unavailable",
+                                                   "store.folder",
+                                                   "store.newerSchema"};
+  return error.code.starts_with("font.") || error.code.starts_with("audit.") ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }
 

@@ -12,6 +12,7 @@ Grammar::Grammar(Language language) : language_(language) {
   words_.language = text("zh", "en");
   describe_program();
   add_serve();
+  add_worker();
   add_render();
   add_import();
   add_check();

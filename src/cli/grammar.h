@@ -1,5 +1,5 @@
 // The commands and their options, as CLI11 knows them: grammar.cpp holds what they share,
-// grammar_documents.cpp and grammar_service.cpp the commands.
+// grammar_documents.cpp, grammar_service.cpp and grammar_worker.cpp the commands.
 #pragma once
 #include <functional>
 #include <string>
@@ -27,6 +27,8 @@ struct Words {
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
   std::string listen = "127.0.0.1:8080", ops_listen;
   std::string config, data = "data", store, retention = "7d";
+  std::string node, lease = "15";
+  std::string webhook_allow, webhook_network, webhook_secret_file;
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
   bool insecure = false;
@@ -58,6 +60,7 @@ class Grammar {
 
   void describe_program();
   void add_serve();
+  void add_worker();
   void add_render();
   void add_import();
   void add_check();
@@ -80,6 +83,8 @@ class Grammar {
   void config_option(CLI::App& command);
   void store_options(CLI::App& command);
   [[nodiscard]] StoreSettings store_settings(Values& values) const;
+  void job_options(CLI::App& command);
+  [[nodiscard]] JobSettings job_settings(Values& values) const;
   // An option with a variable of the environment, named after it: --max-body, TONGBAO_MAX_BODY.
   static CLI::Option& setting(CLI::App& command, const std::string& name, std::string& word,
                               const char* type, const std::string& description);

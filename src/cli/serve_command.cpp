@@ -1,4 +1,3 @@
-#include <csignal>
 #include <ostream>
 #include <string>
 #include <thread>
@@ -6,33 +5,13 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
+#include "cli/stop_signals.h"
 #include "http/rendering.h"
 #include "http/server.h"
 
 namespace tongbao::cli {
 
 namespace {
-
-// SIGINT and SIGTERM, kept from all threads so that one can wait for them. Made before any thread
-// starts: threads inherit what is blocked.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-  }
-  // Waits for one; a second then ends the process at once.
-  void wait() const {
-    int received = 0;
-    sigwait(&set_, &received);
-    pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);
-  }
-
- private:
-  sigset_t set_{};
-};
 
 std::string address_of(const std::string& listen, std::uint16_t port) {
   return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
@@ -46,7 +25,6 @@ void say_line(std::ostream& out, const Bilingual& text, Language language) {
 
 int execute(const Serve& command, Console& console) {
   const StopSignals signals;
-  std::signal(SIGPIPE, SIG_IGN);
   const auto renderer = open_renderer(command.folders, command.policy);
   if (!renderer) return fail(renderer.error(), {}, console);
   const auto lists = open_word_lists(command.folders);

@@ -1,0 +1,14 @@
+// The log of jobs: one line of JSON for each document ended and each webhook called.
+#pragma once
+#include <functional>
+
+#include "http/server.h"
+#include "jobs/runner.h"
+#include "jobs/webhooks.h"
+
+namespace tongbao::cli {
+
+[[nodiscard]] jobs::Observer log_documents(http::LogSink sink);
+[[nodiscard]] std::function<void(const jobs::Delivered&)> log_webhooks(http::LogSink sink);
+
+}  // namespace tongbao::cli

@@ -1,0 +1,67 @@
+#include "cli/job_service.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <Poco/Environment.h>
+
+#include "base/file.h"
+
+namespace tongbao::cli {
+namespace {
+
+constexpr std::size_t least_secret = 16;
+constexpr std::size_t most_secret = 4096;
+
+Diagnostic weak_secret(const FileName& file) {
+  return {.code = "cli.weakSecret",
+          .where = {.pointer = {}, .file = file},
+          .message = say("通知的签名密钥不足{}字节",
+                         "the secret of webhooks has fewer than {} bytes", least_secret),
+          .hint = say("可用 {} 生成", "make one with {}", "openssl rand -hex 32")};
+}
+
+Result<std::string> read_secret(const FileName& file) {
+  if (file.empty()) return std::string();
+  const auto text = read_file(file, most_secret);
+  if (!text) return failure(text.error());
+  std::string secret = text->substr(0, text->find_first_of("\r\n"));
+  if (secret.size() < least_secret) return failure(weak_secret(file));
+  return secret;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<store::Database>> open_store(const StoreSettings& settings) {
+  return store::Database::open({.url = settings.url, .folder = settings.data});
+}
+
+Result<std::shared_ptr<audit::Log>> open_audit_log(const StoreSettings& settings,
+                                                   const std::string& node) {
+  return audit::Log::open(settings.data / "audit", node, TONGBAO_VERSION);
+}
+
+std::string node_name(const JobSettings& settings) {
+  return settings.node.empty() ? Poco::Environment::nodeName() : settings.node;
+}
+
+jobs::RunnerSettings runner_settings(const StoreSettings& store, const JobSettings& jobs,
+                                     std::size_t threads) {
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return {.node = node_name(jobs),
+          .threads = threads == 0 ? cores : threads,
+          .lease = jobs.lease,
+          .retention = store.retention};
+}
+
+Result<jobs::WebhookPolicy> webhook_policy(const JobSettings& settings) {
+  const auto secret = read_secret(settings.webhook_secret);
+  if (!secret) return failure(secret.error());
+  jobs::WebhookPolicy policy = settings.webhooks;
+  policy.secret = *secret;
+  const auto checked = jobs::check_policy(policy);
+  if (!checked) return failure(checked.error());
+  return policy;
+}
+
+}  // namespace tongbao::cli
