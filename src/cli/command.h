@@ -127,6 +127,8 @@ struct Serve {
   Folders folders;
   render::Policy policy;
   StoreSettings store;
+  JobSettings jobs;
+  std::size_t job_threads = 0;         // documents of jobs at once; 0: one a core
   bool insecure = false;               // beyond loopback without keys
   std::vector<Setting> in_force = {};  // for --check-config
   bool check_config = false;

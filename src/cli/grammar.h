@@ -29,7 +29,7 @@ struct Words {
   std::string config, data = "data", store, retention = "7d";
   std::string node, lease = "15";
   std::string webhook_allow, webhook_network, webhook_secret_file;
-  std::string connections = "256", render_threads = "0", timeout = "60";
+  std::string connections = "256", render_threads = "0", job_threads = "0", timeout = "60";
   bool allow_classified = false;
   bool insecure = false;
   bool check_config = false;

@@ -18,6 +18,8 @@ void Grammar::add_serve() {
         }
         serve.settings.language = words_.language == "en" ? Language::en : Language::zh;
         serve.store = store_settings(values);
+        serve.jobs = job_settings(values);
+        serve.job_threads = values.count("--job-threads", words_.job_threads, 0);
         serve.insecure = words_.insecure;
         serve.check_config = words_.check_config;
         return serve;
@@ -29,6 +31,10 @@ void Grammar::add_serve() {
           text("只答 /healthz、/readyz、/metrics 的另一监听地址，不写则没有",
                "a second address, for /healthz, /readyz and /metrics alone; nothing: none"));
   store_options(command);
+  job_options(command);
+  setting(
+      command, "job-threads", words_.job_threads, "N",
+      text("作业中同时生成的文档数；0 为处理器核数", "documents of jobs at once; 0: one a core"));
   folder_options(command, true, true);
   proof_option(command);
   body_option(command);

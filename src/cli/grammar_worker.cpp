@@ -60,6 +60,7 @@ void Grammar::add_worker() {
                                       values.count("--render-threads", words_.render_threads, 0);
                                   return worker;
                                 });
+  config_option(command);
   store_options(command);
   job_options(command);
   folder_options(command, true, true);

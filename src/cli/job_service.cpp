@@ -6,10 +6,13 @@
 #include <Poco/Environment.h>
 
 #include "base/file.h"
+#include "cli/installation.h"
+#include "cli/job_log.h"
 
 namespace tongbao::cli {
 namespace {
 
+constexpr std::chrono::seconds grace{30};
 constexpr std::size_t least_secret = 16;
 constexpr std::size_t most_secret = 4096;
 
@@ -31,6 +34,38 @@ Result<std::string> read_secret(const FileName& file) {
 }
 
 }  // namespace
+
+Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& policy,
+                                const StoreSettings& store, const JobSettings& jobs) {
+  auto webhooks = webhook_policy(jobs);
+  if (!webhooks) return failure(std::move(webhooks.error()));
+  auto renderer = open_renderer(folders, policy);
+  if (!renderer) return failure(std::move(renderer.error()));
+  auto database = open_store(store);
+  if (!database) return failure(std::move(database.error()));
+  auto audit = open_audit_log(store, node_name(jobs));
+  if (!audit) return failure(std::move(audit.error()));
+  return ServiceParts{*std::move(renderer), *std::move(database), *std::move(audit),
+                      *std::move(webhooks)};
+}
+
+Background::Background(const ServiceParts& parts, const jobs::RunnerSettings& settings,
+                       std::size_t max_body)
+    : has_secret_(!parts.webhooks.secret.empty()),
+      runner_(settings, parts.database, jobs::maker_with(parts.renderer, max_body, {}), parts.audit,
+              log_documents(http::log_to_stderr())),
+      webhooks_(parts.webhooks, parts.database, jobs::system_network(),
+                log_webhooks(http::log_to_stderr())) {}
+
+void Background::start() {
+  runner_.start();
+  if (has_secret_) webhooks_.start();
+}
+
+void Background::stop() {
+  runner_.stop(grace);
+  webhooks_.stop();
+}
 
 Result<std::shared_ptr<store::Database>> open_store(const StoreSettings& settings) {
   return store::Database::open({.url = settings.url, .folder = settings.data});

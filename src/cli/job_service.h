@@ -8,9 +8,37 @@
 #include "cli/command.h"
 #include "jobs/runner.h"
 #include "jobs/webhooks.h"
+#include "render/renderer.h"
 #include "store/database.h"
 
 namespace tongbao::cli {
+
+struct ServiceParts {
+  std::shared_ptr<const render::Renderer> renderer;
+  std::shared_ptr<store::Database> database;
+  std::shared_ptr<audit::Log> audit;
+  jobs::WebhookPolicy webhooks;
+};
+
+// What the settings got wrong is said before anything is opened that others use. Errors: those of
+// all below, and of open_renderer().
+[[nodiscard]] Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& policy,
+                                              const StoreSettings& store, const JobSettings& jobs);
+
+// The threads that make documents of jobs and tell of their ends. Safe on any thread.
+class Background {
+ public:
+  Background(const ServiceParts& parts, const jobs::RunnerSettings& settings, std::size_t max_body);
+  void start();
+  void wake() { runner_.wake(); }
+  // What runs may finish for half a minute; the rest goes back into the queue.
+  void stop();
+
+ private:
+  bool has_secret_;  // without, it could only refuse to deliver what others may
+  jobs::Runner runner_;
+  jobs::Webhooks webhooks_;
+};
 
 // Errors: those of store::Database::open.
 [[nodiscard]] Result<std::shared_ptr<store::Database>> open_store(const StoreSettings& settings);

@@ -5,9 +5,11 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
+#include "cli/job_service.h"
 #include "cli/stop_signals.h"
 #include "http/rendering.h"
 #include "http/server.h"
+#include "jobs/desk.h"
 
 namespace tongbao::cli {
 
@@ -15,6 +17,15 @@ namespace {
 
 std::string address_of(const std::string& listen, std::uint16_t port) {
   return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
+}
+
+// Where requests leave their jobs for `background`.
+std::shared_ptr<jobs::Desk> desk_before(const ServiceParts& parts, Background& background) {
+  return std::make_shared<jobs::Desk>(jobs::Desk{.database = parts.database,
+                                                 .jobs = store::JobStore(parts.database),
+                                                 .blobs = store::BlobStore(parts.database),
+                                                 .webhooks = parts.webhooks,
+                                                 .wake = [&background] { background.wake(); }});
 }
 
 void say_line(std::ostream& out, const Bilingual& text, Language language) {
@@ -25,27 +36,38 @@ void say_line(std::ostream& out, const Bilingual& text, Language language) {
 
 int execute(const Serve& command, Console& console) {
   const StopSignals signals;
-  const auto renderer = open_renderer(command.folders, command.policy);
-  if (!renderer) return fail(renderer.error(), {}, console);
   const auto lists = open_word_lists(command.folders);
   if (!lists) return fail(lists.error(), {}, console);
   if (command.check_config) {
+    const auto renderer = open_renderer(command.folders, command.policy);
+    if (!renderer) return fail(renderer.error(), {}, console);
+    const auto webhooks = webhook_policy(command.jobs);
+    if (!webhooks) return fail(webhooks.error(), {}, console);
     console.out << to_text(command.in_force, console.language);
     say_line(console.err, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
+  const auto parts = open_parts(command.folders, command.policy, command.store, command.jobs);
+  if (!parts) return fail(parts.error(), {}, console);
+  Background background(*parts, runner_settings(command.store, command.jobs, command.job_threads),
+                        command.settings.max_body);
   http::Server server(command.settings, {.rendering = http::rendering_with(
-                                             *renderer, *lists, command.settings.max_body)});
+                                             parts->renderer, *lists, command.settings.max_body),
+                                         .audit = parts->audit,
+                                         .desk = desk_before(*parts, background)});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
+  background.start();
   say_line(
       console.out,
       say("正在监听 {}", "listening on {}", address_of(command.settings.listen, server.port())),
       console.language);
   // Able to render from the start, and faster once the faces are prepared.
-  const std::jthread preparation([&renderer] { (*renderer)->prepare(); });
+  const std::jthread preparation([&parts] { parts->renderer->prepare(); });
   signals.wait();
-  if (server.stop()) return exit_done;
+  const bool finished = server.stop();
+  background.stop();
+  if (finished) return exit_done;
   say_line(console.err, say("有请求未能完成", "some requests could not be finished"),
            console.language);
   return exit_failed;

@@ -32,8 +32,9 @@ std::string wished_name(const store::JobDocument& document) {
 
 Json entry_json(const store::JobDocument& document, const std::string& file) {
   const store::Order& order = document.order;
-  Json entry = {{"n", document.n}, {"file", nullptr},  {"name", order.name},
+  Json entry = {{"n", document.n}, {"file", nullptr},  {"name", nullptr},
                 {"unit", nullptr}, {"title", nullptr}, {"date", nullptr}};
+  if (!order.name.empty()) entry["name"] = order.name;
   entry["template"] = order.template_id;
   entry["templateVersion"] = order.template_version;
   entry["format"] = order.format;
