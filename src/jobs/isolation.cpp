@@ -2,26 +2,24 @@
 
 namespace tongbao::jobs {
 
-std::shared_ptr<Isolation::Turn> Isolation::enter(bool alone, const std::stop_token& stop) {
+std::unique_ptr<Isolation::Turn> Isolation::enter(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  if (alone) ++waiting_alone_;
-  const bool free = changed_.wait(
-      lock, stop, [&] { return alone ? working_ == 0 : !alone_ && waiting_alone_ == 0; });
-  if (alone) --waiting_alone_;
-  if (!free) {
-    changed_.notify_all();
-    return nullptr;
-  }
+  if (!changed_.wait(lock, stop, [this] { return alone_ == nullptr; })) return nullptr;
   ++working_;
-  alone_ = alone;
-  lock.unlock();
-  return std::make_shared<Turn>(*this);
+  return std::make_unique<Turn>(*this);
 }
 
-void Isolation::leave() {
+bool Isolation::Turn::become_alone(const std::stop_token& stop) {
+  std::unique_lock lock(isolation_.mutex_);
+  if (isolation_.alone_ != nullptr) return false;
+  isolation_.alone_ = this;
+  return isolation_.changed_.wait(lock, stop, [this] { return isolation_.working_ == 1; });
+}
+
+void Isolation::leave(const Turn& turn) {
   const std::lock_guard lock(mutex_);
   --working_;
-  if (working_ == 0) alone_ = false;
+  if (alone_ == &turn) alone_ = nullptr;
   changed_.notify_all();
 }
 

@@ -12,29 +12,32 @@ namespace tongbao::jobs {
 // Safe on any thread.
 class Isolation {
  public:
-  // Waits until its holder may work: `alone`, or with others. Null: `stop` came first.
-  class Turn;
-  [[nodiscard]] std::shared_ptr<Turn> enter(bool alone, const std::stop_token& stop);
+  // The right to claim a document and to make it, beside others.
+  class Turn {
+   public:
+    explicit Turn(Isolation& isolation) : isolation_(isolation) {}
+    ~Turn() { isolation_.leave(*this); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+    // Waits until the others are done; none begins before this one is. False: another waits for
+    // the same or has it, or `stop` came first.
+    [[nodiscard]] bool become_alone(const std::stop_token& stop);
+
+   private:
+    Isolation& isolation_;
+  };
+
+  // Waits for one that is or will be alone. Null: `stop` came first.
+  [[nodiscard]] std::unique_ptr<Turn> enter(const std::stop_token& stop);
 
  private:
-  void leave();
+  void leave(const Turn& turn);
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::size_t working_ = 0;
-  std::size_t waiting_alone_ = 0;
-  bool alone_ = false;
-};
-
-class Isolation::Turn {
- public:
-  explicit Turn(Isolation& isolation) : isolation_(isolation) {}
-  ~Turn() { isolation_.leave(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  Isolation& isolation_;
+  const Turn* alone_ = nullptr;  // is, or will be
 };
 
 }  // namespace tongbao::jobs

@@ -101,8 +101,12 @@ Processor::Processor(const std::shared_ptr<store::Database>& database,
       audit_(std::move(audit)),
       leases_(jobs_, lease) {}
 
-Ended Processor::process(store::Claim claim, const std::stop_token& abandon) {
+Ended Processor::process(store::Claim claim, Isolation::Turn& turn,
+                         const std::stop_token& abandon) {
   Hold hold(leases_, std::move(claim));
+  if (hold.claim().attempt >= suspicious_attempt && !turn.become_alone(abandon)) {
+    return give_back(hold, {}, true);
+  }
   auto document = make(hold, abandon);
   Result<Standing> standing = Standing::held;
   if (document) {
@@ -129,8 +133,6 @@ Result<render::Document> Processor::make(const Hold& hold, const std::stop_token
     return {};
   };
   try {
-    const auto turn = isolation_.enter(claim.attempt >= suspicious_attempt, abandon);
-    if (!turn) return failure(broken_off());
     const auto input = blobs_.get(claim.order.input);
     if (!input && has_code(input.error(), "store.blobLost")) return failure(input_lost());
     if (!input) return failure(input.error());

@@ -15,9 +15,11 @@ class Processor {
   Processor(const std::shared_ptr<store::Database>& database, std::shared_ptr<const Maker> maker,
             std::shared_ptr<audit::Log> audit, std::chrono::milliseconds lease);
 
-  // `abandon` breaks it off: the document goes back into the queue. Ended::state is queued where
-  // the document is to be made again, cancelled where the claim was lost. Without `duration`.
-  [[nodiscard]] Ended process(store::Claim claim, const std::stop_token& abandon);
+  // `turn` is that under which it was claimed. `abandon` breaks it off: the document goes back into
+  // the queue. Ended::state is queued where the document is to be made again (without `cause`: once
+  // another has been made alone), cancelled where the claim was lost. Without `duration`.
+  [[nodiscard]] Ended process(store::Claim claim, Isolation::Turn& turn,
+                              const std::stop_token& abandon);
 
   [[nodiscard]] Leases& leases() { return leases_; }
 
@@ -38,7 +40,6 @@ class Processor {
   std::shared_ptr<const Maker> maker_;
   std::shared_ptr<audit::Log> audit_;
   Leases leases_;
-  Isolation isolation_;
 };
 
 }  // namespace tongbao::jobs

@@ -47,6 +47,7 @@ struct Runner::State {
   const RunnerSettings settings;
   store::JobStore jobs;
   Processor processor;
+  Isolation isolation;
   Observer observer;
   const std::string when_given_up = given_up();
 
@@ -81,9 +82,12 @@ bool Runner::State::work_once(Pauses& pauses) {
   std::unique_lock lock(mutex);
   const std::uint64_t seen = wakes;
   lock.unlock();
+  auto turn = isolation.enter(closing.get_token());
+  if (!turn) return false;
   auto claim = jobs.claim(settings.node, settings.lease, settings.most_attempts, when_given_up);
   if (!claim) {
     say_away(claim.error());
+    turn.reset();
     rest(closing.get_token(), pauses.next());
     return false;
   }
@@ -91,13 +95,16 @@ bool Runner::State::work_once(Pauses& pauses) {
   away = false;
   lock.unlock();
   if (!*claim) {
+    turn.reset();
     wait_for_work(seen);
     return true;
   }
   const auto begun = Clock::now();
-  Ended ended = processor.process(**std::move(claim), abandon.get_token());
+  Ended ended = processor.process(**std::move(claim), *turn, abandon.get_token());
+  turn.reset();
   ended.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun);
   const bool trouble = ended.state == store::State::queued;
+  if (trouble && ended.cause.empty()) return false;
   observer(ended);
   if (trouble) rest(closing.get_token(), pauses.next());
   return !trouble;

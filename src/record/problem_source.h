@@ -51,6 +51,9 @@ class ProblemStream : public ProblemSource {
   [[nodiscard]] static Result<std::unique_ptr<ProblemStream>> open(std::istream& input,
                                                                    const ReadLimits& limits = {});
   [[nodiscard]] virtual const Envelope& envelope() const = 0;
+  // The same, to be judged or printed otherwise. Its records must stay as and where they are: the
+  // problems point to them.
+  [[nodiscard]] virtual Envelope& envelope() = 0;
 };
 
 }  // namespace tongbao::record

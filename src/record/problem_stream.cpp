@@ -41,6 +41,7 @@ class StreamOfLines : public ProblemStream {
         line_parser_(limits) {}
 
   const Envelope& envelope() const override { return header_.envelope(); }
+  Envelope& envelope() override { return header_.envelope(); }
 
   Result<const ListedProblem*> next() override {
     Diagnostics errors;

@@ -34,6 +34,7 @@ class StreamHeader {
   StreamHeader& operator=(const StreamHeader&) = delete;
 
   [[nodiscard]] const Envelope& envelope() const { return envelope_; }
+  [[nodiscard]] Envelope& envelope() { return envelope_; }
   // Where a line belongs, by its "record" and "section", "" where absent; null with an error.
   [[nodiscard]] HeaderSection* find(std::string_view record_id, std::string_view section_id,
                                     ReadErrors& errors);

@@ -62,13 +62,17 @@ Result<Plan> plan_for(const Catalogue& catalogue, const Request& request) {
       .hint = say("可用：{}", "one of {}", fmt::format("{}", fmt::join(names, ", ")))});
 }
 
+void override_by(const Request& request, Envelope& envelope) {
+  if (request.as_of) envelope.as_of = request.as_of;
+  if (request.edition) envelope.edition = *request.edition;
+  if (!request.previous.empty()) envelope.previous = request.previous;
+}
+
 // `envelope` as the request changes it; nothing where it does not.
 std::optional<Envelope> overridden(const Envelope& envelope, const Request& request) {
   if (!request.as_of && !request.edition && request.previous.empty()) return std::nullopt;
   Envelope changed = envelope;
-  if (request.as_of) changed.as_of = request.as_of;
-  if (request.edition) changed.edition = *request.edition;
-  if (!request.previous.empty()) changed.previous = request.previous;
+  override_by(request, changed);
   return changed;
 }
 
@@ -269,13 +273,12 @@ Result<Document> Renderer::render_stream(const Request& request, std::istream& n
   // One row more than the limit, which is then render.tooManyRows.
   const auto stream = record::ProblemStream::open(ndjson, {.rows = policy_.max_rows + 1});
   if (!stream) return failure(stream.error());
-  const Envelope& envelope = (*stream)->envelope();
+  Envelope& envelope = (*stream)->envelope();
   const auto permitted = permit(envelope, policy_);
   if (!permitted) return failure(permitted.error());
-  const std::optional<Envelope> changed = overridden(envelope, request);
+  override_by(request, envelope);
   LimitedProblems limited(**stream, policy_.max_rows, request.checkpoint);
-  const Envelope& effective = changed ? *changed : envelope;
-  return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
+  return render_ledger(*plan, request, envelope, limited, policy_, *font_programs_);
 }
 
 }  // namespace tongbao::render
