@@ -33,8 +33,9 @@ void require(bool holds, const char* what) {
 void require_record(record::Record record) {
   if (record.title.empty()) record.title = "通报";
   if (record.organization.name.empty()) record.organization.name = "甲局";
-  require(record::read_record(record::write_record(record)).has_value(),
-          "what a reader gives can be written and read");
+  const auto read = record::read_record(record::write_record(record));
+  if (!read) std::fprintf(stderr, "%s\n", to_line(read.error().front(), Language::en).c_str());
+  require(read.has_value(), "what a reader gives can be written and read");
 }
 
 void read_record(std::string_view json) {
