@@ -134,7 +134,7 @@ void take_note(const std::vector<Line>& lines, std::size_t begin, std::size_t en
                record::Record& record, Report& report) {
   std::string note;
   for (std::size_t i = begin; i < end; ++i) {
-    if (!note.empty()) note += '\n';
+    if (!note.empty()) note += "　";  // a note is one line
     note += to_utf8(lines[i].text);
   }
   if (note.empty()) return;

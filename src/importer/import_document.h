@@ -9,8 +9,9 @@
 namespace tongbao::importer {
 
 // import_text() of what read_document() reads, with the diagnostics of both. Lines are counted in
-// the text that was read: in DOCX a paragraph, a line break and a table row are a line each. Safe
-// to call from any thread.
+// the text that was read: in DOCX a paragraph, a line break and a table row are a line each. The
+// lines of a title on a PDF's page are joined (import.joinedTitle). Safe to call from any
+// thread.
 [[nodiscard]] Result<Warned<record::Record>> import_document(
     std::string_view bytes, const documents::Declared& declared = {});
 

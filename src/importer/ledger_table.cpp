@@ -44,7 +44,11 @@ class SheetReading {
 
   // The table of the sheet; nothing where it has none.
   std::optional<LedgerTable> read(std::size_t& rows, std::size_t& text) {
-    if (!find_header() || has_row_a_measure()) return std::nullopt;
+    if (!find_header()) return std::nullopt;
+    if (has_row_a_measure()) {
+      tables_.has_measure_rows = true;
+      return std::nullopt;
+    }
     LedgerTable table{.sheet = &sheet_, .rows = {}};
     for (const auto& [column, known] : columns_) {
       table.has_ids = table.has_ids || known->meaning == Meaning::id;
@@ -294,10 +298,16 @@ Result<LedgerTables> read_tables(const workbook::Workbook& workbook, Report& rep
     return failure(Diagnostic{
         .code = "import.noTable",
         .where = {},
-        .message = say("没有认得的台账：表头应有“问题编号”，或“序号”和“反馈问题”",
-                       "there is no known ledger: a header has 问题编号, or 序号 and 反馈问题"),
-        .hint = say("使用本程序生成的、每个问题一行的台账，不要改动表头",
-                    "use a ledger of this program with a row a problem, and its header")});
+        .message =
+            tables.has_measure_rows
+                ? say("任务清单、任务分解表每项措施一行，不能读回",
+                      "任务清单 and 任务分解表 have a row a measure and do not come back")
+                : say("没有认得的台账：表头应有“问题编号”，或“序号”和“反馈问题”",
+                      "there is no known ledger: a header has 问题编号, or 序号 and 反馈问题"),
+        .hint = say("可读回的是整改台账、空白台账、问题清单、责任清单（ledger、blank、problems、"
+                    "responsibilities），不要改动表头",
+                    "what comes back is ledger, blank, problems and responsibilities, with their "
+                    "headers as they were")});
   }
   return tables;
 }

@@ -43,6 +43,7 @@ struct LedgerTables {
   std::vector<LedgerTable> tables;  // in the order of the sheets
   std::string unit;                 // 填报单位, as it stands above a table
   std::optional<Date> date;         // 填报时间
+  bool has_measure_rows = false;    // a sheet was passed over since it has a row a measure
   std::deque<std::string> joined;   // texts that went on in a further row
 };
 

@@ -10,7 +10,7 @@ namespace tongbao::importer {
 namespace {
 
 constexpr std::uint32_t largest_free_number = 999;
-constexpr std::size_t style_count = 4;
+constexpr std::size_t style_count = 5;
 
 char32_t mark_of(const Line& line, const Marker& marker) {
   return line.text[marker.length - 1];

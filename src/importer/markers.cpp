@@ -76,6 +76,20 @@ std::optional<Marker> scan_bracketed(Text text) {
                 number.length + 2};
 }
 
+std::optional<Marker> scan_problem(Text text) {
+  constexpr Text word = U"问题";
+  if (!text.starts_with(word)) return std::nullopt;
+  const Number chinese = chinese_number_at(text, word.size());
+  const Number number = chinese.length > 0 ? chinese : number_at(text, word.size());
+  const std::size_t length = word.size() + number.length + 1;
+  const char32_t mark = at(text, length - 1);
+  constexpr Text marks = U"：:、．.";
+  if (number.length == 0 || marks.find(mark) == Text::npos || is_digit(at(text, length))) {
+    return std::nullopt;
+  }
+  return Marker{Style::problem, number.value, length};
+}
+
 // Whether digits that follow a number's mark begin the text (2021年…) or go on with the number.
 bool digits_begin_text(Text text, std::size_t after) {
   const Number year = number_at(text, after);
@@ -122,6 +136,7 @@ std::optional<Marker> scan_marker(Text text) {
   if (text.empty()) return std::nullopt;
   if (auto marker = scan_part(text)) return marker;
   if (auto marker = scan_bracketed(text)) return marker;
+  if (auto marker = scan_problem(text)) return marker;
   return scan_item(text);
 }
 

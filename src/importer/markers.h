@@ -15,6 +15,7 @@ namespace tongbao::importer {
 enum class Style {
   part,     // 一、
   group,    // （一） (一)
+  problem,  // 问题1： 问题一：
   item,     // 1. 1． 1、
   subitem,  // （1） (1) 1）
 };

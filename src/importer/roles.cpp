@@ -13,12 +13,12 @@ namespace {
 using record::SectionRole;
 
 bool holds_items(const Outline& outline, const Entry& part) {
-  if (part.source.marker->style >= Style::item) return true;
+  if (part.source.marker->style >= Style::problem) return true;
   return std::any_of(part.children.begin(), part.children.end(), [&](std::size_t child) {
     const Entry& entry = outline.entries[child];
-    if (entry.source.marker->style >= Style::item) return true;
+    if (entry.source.marker->style >= Style::problem) return true;
     return std::any_of(entry.children.begin(), entry.children.end(), [&](std::size_t item) {
-      return outline.entries[item].source.marker->style >= Style::item;
+      return outline.entries[item].source.marker->style >= Style::problem;
     });
   });
 }

@@ -63,7 +63,7 @@ class SectionBuilder {
   }
 
   [[nodiscard]] static bool is_problem(const Entry& entry) {
-    return entry.source.marker->style >= Style::item;
+    return entry.source.marker->style >= Style::problem;
   }
 
   void add_children(const Entry& entry, bool rectification, record::Section& section) {
@@ -93,7 +93,7 @@ class SectionBuilder {
 };
 
 bool is_item(const Entry& entry) {
-  return entry.source.marker->style >= Style::item;
+  return entry.source.marker->style >= Style::problem;
 }
 
 // A list within the preamble: items before the first part.

@@ -37,8 +37,9 @@ bool is_surrogate(char32_t c) {
 void append(std::string& text, char32_t c) {
   const bool break_after_return = c == U'\n' && !text.empty() && text.back() == '\r';
   if (break_after_return) text.pop_back();
-  const bool control =
-      (c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t') || (c >= 0x7F && c < 0xA0);
+  if (c == 0x2028 || c == 0x2029) c = U'\n';  // of lines and of paragraphs
+  const bool control = (c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t') ||
+                       (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF;
   if (!control && !is_surrogate(c)) append_utf8(text, c == U'\t' ? U' ' : c);
 }
 

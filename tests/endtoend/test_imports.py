@@ -2,6 +2,8 @@
 import json
 import os
 import pathlib
+import random
+import re
 import resource
 import subprocess
 import time
@@ -29,6 +31,26 @@ def lines_of(record):
     if not record.get("closing"):
         paragraphs.append(invitation(record))
     return paragraphs + [s["name"] for s in record["signatures"]] + [f"{year}年{month}月{day}日"]
+
+
+def shortened(record, seed):
+    """Some sentences of each paragraph, so that lines and pages break elsewhere."""
+    chance = random.Random(seed)
+
+    def cut(text):
+        sentences = re.findall("[^。]*。", text)
+        return "".join(sentences[:chance.randint(1, len(sentences))]) if sentences else text
+
+    def walk(part):
+        if isinstance(part.get("body"), list):
+            part["body"] = [cut(each) if isinstance(each, str) else each for each in part["body"]]
+        for name in ("sections", "problems"):
+            for each in part.get(name, []):
+                walk(each)
+
+    record.pop("outcomes", None)
+    walk(record)
+    return record
 
 
 class Importing(Workspace):
@@ -74,6 +96,8 @@ class Imports(Importing):
 
                 tongbao("render", "notice", "-i", source, "-o", notice)
                 self.assertEqual(self.imported(notice), expected)
+                title = json.loads(tongbao("import", "-i", notice).stdout)["title"]
+                self.assertNotIn("\n", title)
                 (self.folder / "gb.txt").write_bytes("\n".join(lines).encode("gb18030"))
                 self.assertEqual(self.imported(self.folder / "gb.txt"), expected)
                 self.write_docx(self.folder / "own.docx", lines)
@@ -85,6 +109,16 @@ class Imports(Importing):
                 # HTML of paragraphs, as a web page has it, is made from the DOCX.
                 self.office("html", self.folder / "own.docx", "MS Word 2007 XML")
                 self.assertEqual(self.imported(self.folder / "own.html"), expected)
+
+    def test_pages_broken_anywhere_give_the_record_of_the_text(self):
+        for seed in range(6):
+            record = shortened(json.loads(examples()[seed % len(examples())].read_text(encoding="utf-8")), seed)
+            with self.subTest(seed=seed):
+                source, text, notice = (self.folder / name for name in ("some.json", "some.txt", "some.pdf"))
+                source.write_text(json.dumps(record), encoding="utf-8")
+                text.write_text("\n".join(lines_of(record)) + "\n", encoding="utf-8")
+                tongbao("render", "notice", "-i", source, "-o", notice)
+                self.assertEqual(self.imported(notice), self.imported(text))
 
     def refusal(self, path, *options):
         began = time.monotonic()

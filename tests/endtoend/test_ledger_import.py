@@ -152,6 +152,15 @@ class LedgerImport(Workspace):
         said, _ = self.import_ledger(self.folder / "again.xlsx", merged)
         self.assertEqual(said, [])
 
+    def test_ledgers_with_a_row_a_measure_say_which_ones_come_back(self):
+        for ledger in ("tasks", "breakdown"):
+            made = self.folder / f"{ledger}.xlsx"
+            tongbao("render", ledger, "-i", CITY, "-o", made)
+            said, record = self.import_ledger(made, CITY, check=False)
+            self.assertIsNone(record)
+            self.assertEqual([code for code, _, _ in said], ["import.noTable"])
+            self.assertIn("a row a measure", said[0][2])
+
     def test_filled_blank_becomes_a_record(self):
         made = self.folder / "blank.xlsx"
         empty = json.loads(CITY.read_text(encoding="utf-8"))

@@ -10,9 +10,11 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
+#include "importer/import_document.h"
 #include "importer/import_text.h"
 #include "importer/printed_text.h"
 #include "importer/record_json.h"
+#include "zip_file/zip_file.h"
 
 namespace tongbao::importer {
 
@@ -38,6 +40,7 @@ struct Shape {
   bool own_paragraphs = false;  // measures in paragraphs of their own
   Measures measures = Measures::none;
   std::string_view mark = ".";  // after an item's number
+  bool named = false;           // items are 问题1：, 问题2：
 };
 
 class Generator {
@@ -50,6 +53,7 @@ class Generator {
     shape_.measures = static_cast<Measures>(pick(3));
     constexpr std::array<std::string_view, 3> marks = {".", "．", "、"};
     shape_.mark = marks.at(pick(marks.size()));
+    shape_.named = pick(4) == 0;
   }
 
   record::Record record() {
@@ -163,8 +167,9 @@ class Generator {
   record::Problem problem() {
     record::Problem problem;
     problem.id = "p" + std::to_string(++problems_);
-    const std::string number = std::to_string(++number_) + std::string(shape_.mark);
-    if (shape_.mark != ".") problem.label = number;
+    std::string number = std::to_string(++number_);
+    number = shape_.named ? "问题" + number + "：" : number + std::string(shape_.mark);
+    if (shape_.named || shape_.mark != ".") problem.label = number;
     problem.title = std::string(deficiencies.at(pick(deficiencies.size()))) + "。";
     problem.run_in = shape_.run_in;
     if (shape_.measures == Measures::none || shape_.own_paragraphs) {
@@ -227,6 +232,82 @@ class Generator {
   std::size_t number_ = 0;
 };
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+// Lines as office programs and web pages write them: cut into runs, in tables, with soft breaks.
+class Container {
+ public:
+  explicit Container(unsigned seed) : random_(seed) {}
+
+  std::string docx(const std::vector<std::string>& lines) {
+    std::string body;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      std::string paragraph = word_runs(lines[i]);
+      while (pick(5) == 0 && i + 1 < lines.size()) {
+        paragraph += "<w:r><w:br/></w:r>" + word_runs(lines[++i]);
+      }
+      paragraph = "<w:p><w:pPr><w:ind w:firstLine='640'/></w:pPr>" + paragraph + "</w:p>";
+      body +=
+          pick(6) == 0 ? "<w:tbl><w:tr><w:tc>" + paragraph + "</w:tc></w:tr></w:tbl>" : paragraph;
+    }
+    return tests::docx_of(body);
+  }
+
+  std::string html(const std::vector<std::string>& lines) {
+    constexpr std::array<std::string_view, 4> tags = {"p", "div", "h2", "li"};
+    std::string body;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string tag(tags.at(pick(tags.size())));
+      body += "<" + tag + " style='text-indent:2em'>" + spans(lines[i]);
+      while (pick(5) == 0 && i + 1 < lines.size()) body += "<br/>\n  " + spans(lines[++i]);
+      body += pick(4) == 0 ? "<script>var a='<p>'</script>" : "";
+      body += "</" + tag + ">\n";
+    }
+    return "<!DOCTYPE html><html><head><meta charset='utf-8'><title>通报</title></head><body>"
+           "<nav><a>首页</a></nav><div class='text'>\n" +
+           body + "</div></body></html>";
+  }
+
+ private:
+  std::size_t pick(std::size_t size) { return random_() % size; }
+
+  std::vector<std::string> cut(const std::string& line) {
+    std::vector<std::string> pieces(1);
+    for (const char32_t c : to_utf32(line)) {
+      if (pick(6) == 0) pieces.emplace_back();
+      append_utf8(pieces.back(), c);
+    }
+    return pieces;
+  }
+
+  std::string word_runs(const std::string& line) {
+    std::string runs;
+    for (const std::string& piece : cut(line)) {
+      runs += pick(9) == 0 ? "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>" : "";
+      const std::string run =
+          "<w:r><w:rPr><w:rFonts w:hint='eastAsia'/></w:rPr><w:t>" + piece + "</w:t></w:r>";
+      runs += pick(5) == 0 ? "<w:ins>" + run + "</w:ins>" : run;
+    }
+    return runs;
+  }
+
+  std::string spans(const std::string& line) {
+    std::string out;
+    for (const std::string& piece : cut(line)) {
+      out += pick(3) == 0 ? "<span lang='zh'>" + piece + "</span>" : piece;
+      out += pick(9) == 0 ? "<!-- 注 --><del>删</del>" : "";
+    }
+    return out;
+  }
+
+  std::mt19937 random_;
+};
+
 class RoundTrip : public testing::TestWithParam<unsigned> {};
 
 nlohmann::json structure(const record::Record& record) {
@@ -255,6 +336,20 @@ TEST_P(RoundTrip, ReadsBackWhatWasPrinted) {
     ASSERT_TRUE(imported) << text;
     EXPECT_EQ(without_space(printed_text(imported->value)), without_space(text)) << text;
     ASSERT_EQ(structure(imported->value), structure(record)) << text;
+  }
+}
+
+TEST_P(RoundTrip, ReadsTheSameOutOfDocxAndHtml) {
+  for (unsigned i = 0; i < 20; ++i) {
+    const unsigned seed = GetParam() * 1000 + i;
+    const record::Record record = Generator(seed).record();
+    const std::vector<std::string> lines = lines_of(printed_text(record));
+    Container container(seed);
+    for (const std::string& bytes : {container.docx(lines), container.html(lines)}) {
+      const auto imported = import_document(bytes);
+      ASSERT_TRUE(imported) << bytes;
+      ASSERT_EQ(structure(imported->value), structure(record)) << bytes;
+    }
   }
 }
 
