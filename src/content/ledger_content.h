@@ -17,10 +17,12 @@
 
 namespace tongbao::content {
 
-// Text that leads to an address on the network (http, https).
+// Text that leads to an address on the network (http, https). Where the workbook can make no link
+// of it, `plain` stands there instead ("": the text and the address).
 struct LinkedText {
   std::string text;
   std::string address;
+  std::string plain = {};
 };
 
 // std::monostate: an empty cell. A string is always text, whatever it begins with.

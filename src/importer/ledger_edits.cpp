@@ -147,13 +147,32 @@ void set_finding(Problem& problem, const std::string& value) {
   (title_states ? problem.title : problem.finding) = value;
 }
 
+// As the ledgers print a piece: its name, its address, or 名称（地址）.
+record::Evidence evidence_of(const std::string& line) {
+  constexpr std::string_view open = "（";
+  constexpr std::string_view close = "）";
+  const std::size_t scheme = line.find("://");
+  if (scheme == std::string::npos) return {line, {}};
+  const std::size_t begin = line.rfind(open, scheme);
+  if (begin == std::string::npos) {
+    const bool only_address = line.find_first_of(" \t") > scheme;
+    return only_address && static_cast<unsigned char>(line.front()) < 0x80
+               ? record::Evidence{{}, line}
+               : record::Evidence{line, {}};
+  }
+  if (!line.ends_with(close)) return {line, {}};
+  const std::size_t from = begin + open.size();
+  return {line.substr(0, begin), line.substr(from, line.size() - close.size() - from)};
+}
+
 void set_evidence(Problem& problem, const std::string& value) {
   std::vector<record::Evidence> evidence;
-  for (std::string& name : lines_of(value)) {
-    const auto known = std::find_if(problem.evidence.begin(), problem.evidence.end(),
-                                    [&name](const auto& each) { return each.name == name; });
-    evidence.push_back(known == problem.evidence.end() ? record::Evidence{std::move(name), {}}
-                                                       : *known);
+  for (const std::string& line : lines_of(value)) {
+    const auto known =
+        std::find_if(problem.evidence.begin(), problem.evidence.end(), [&line](const auto& each) {
+          return each.name == line || record::evidence_text({each}) == line;
+        });
+    evidence.push_back(known == problem.evidence.end() ? evidence_of(line) : *known);
   }
   problem.evidence = std::move(evidence);
 }

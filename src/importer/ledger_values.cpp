@@ -271,7 +271,7 @@ std::vector<std::string> printed_values(const LedgerColumn& column, const record
     case Meaning::finding: {
       const std::string& stated = record::stated_problem(problem);
       if (!stated.empty()) return {stated};
-      return {"", problem.title};
+      return {"", problem.title, record::opening(problem)};
     }
     case Meaning::detail:
       return {record::problem_detail(problem)};
@@ -284,7 +284,8 @@ std::vector<std::string> printed_values(const LedgerColumn& column, const record
     case Meaning::paragraphs:
       return {joined(problem.outcome, "\n")};
     case Meaning::evidence:
-      return {evidence_names(problem)};
+      return {record::evidence_text(problem.evidence), record::evidence_text(problem.evidence, 0),
+              evidence_names(problem)};
     case Meaning::date:
       return {iso(problem.*column.date)};
     case Meaning::deadline:

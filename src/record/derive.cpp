@@ -8,6 +8,7 @@
 
 #include "base/chinese_numerals.h"
 #include "base/utf8.h"
+#include "record/choices.h"
 #include "record/numbering_rules.h"
 
 namespace tongbao::record {
@@ -121,6 +122,14 @@ const std::string& stated_problem(const Problem& problem) {
   return problem.title_kind == TitleKind::problem ? problem.title : no_text;
 }
 
+std::string opening(const Problem& problem) {
+  if (!problem.finding.empty() || !problem.title.empty()) return {};
+  for (const Paragraph& paragraph : problem.body) {
+    if (std::string text = printed_text(paragraph, &problem); !text.empty()) return text;
+  }
+  return {};
+}
+
 std::string problem_detail(const Problem& problem) {
   if (!begins_with_detail(problem)) return {};
   std::string detail;
@@ -152,6 +161,33 @@ std::string record_pointer(const Envelope& envelope, std::size_t index) {
   return envelope.form == BodyForm::one ? "/record" : "";
 }
 
+std::string evidence_text(const std::vector<Evidence>& evidence,
+                          std::optional<std::size_t> linked) {
+  std::string text;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const auto& [name, url] = evidence[i];
+    if (name.empty() && url.empty()) continue;
+    if (!text.empty()) text += '\n';
+    text += name;
+    if (url.empty() || (i == linked && !name.empty())) continue;
+    text += name.empty() ? url : "（" + url + "）";
+  }
+  return text;
+}
+
+std::string event_text(const Event& event) {
+  std::string text = event.date ? event.date->chinese() : std::string();
+  text += ChoiceOf<EventKind>::meanings.at(static_cast<std::size_t>(event.kind));
+  if (!event.from.empty() || !event.to.empty()) {
+    text += fmt::format("：{}→{}", event.from.empty() ? "无" : event.from,
+                        event.to.empty() ? "无" : event.to);
+  }
+  for (const std::string* part : {&event.by, &event.note}) {
+    if (!part->empty()) text += "，" + *part;
+  }
+  return text;
+}
+
 std::optional<Date> judging_date(const Record& record, std::optional<Date> envelope_as_of) {
   if (envelope_as_of) return envelope_as_of;
   return record.as_of ? record.as_of : record.date;
@@ -176,9 +212,11 @@ std::size_t count_problems(const Record& record) {
 }
 
 const std::string& group_of(const std::vector<const Section*>& sections) {
-  if (sections.empty()) return no_text;
-  const Section& innermost = *sections.back();
-  return innermost.heading.empty() ? innermost.category : innermost.heading;
+  for (auto section = sections.rbegin(); section != sections.rend(); ++section) {
+    if (!(*section)->heading.empty()) return (*section)->heading;
+    if (!(*section)->category.empty()) return (*section)->category;
+  }
+  return no_text;
 }
 
 const std::string& category_of(const std::vector<const Section*>& sections) {

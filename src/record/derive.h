@@ -63,6 +63,8 @@ struct PrintedRun {
 // Ledger columns of a problem.
 // 反馈问题: the finding, else a title of kind problem, else "".
 [[nodiscard]] const std::string& stated_problem(const Problem& problem);
+// Of a problem with neither finding nor title: the first paragraph that prints something; else "".
+[[nodiscard]] std::string opening(const Problem& problem);
 // 具体表现: where the title states the problem and there is no finding, the paragraph that the
 // title runs into, up to its first measure, if measures or further paragraphs follow; else "".
 [[nodiscard]] std::string problem_detail(const Problem& problem);
@@ -73,6 +75,14 @@ struct PrintedRun {
 
 // Where an envelope's body holds its record of that index, as JSON Pointer.
 [[nodiscard]] std::string record_pointer(const Envelope& envelope, std::size_t index);
+
+// 佐证材料, a piece a line: its name, with its address behind it in （）, or the address alone. The
+// piece at `linked` is one that leads there by itself: its name alone, if it has one.
+[[nodiscard]] std::string evidence_text(const std::vector<Evidence>& evidence,
+                                        std::optional<std::size_t> linked = std::nullopt);
+
+// 办理记录: 2025年6月1日延期：2025-06-30→2025-09-30，市委巡察办，因汛期顺延。
+[[nodiscard]] std::string event_text(const Event& event);
 
 // The date that states and deadlines are judged at: the envelope's, else the record's asOf, else
 // its date.
@@ -86,8 +96,9 @@ struct PrintedRun {
 
 [[nodiscard]] std::size_t count_problems(const Record& record);
 
-// Of the sections round a problem, outermost first: what the innermost is called (heading, else
-// category), and the 方面 that units are compared by (the innermost category, else heading).
+// Of the sections round a problem, outermost first: what the innermost that has a name is called
+// (heading, else category), and the 方面 that units are compared by (the innermost category, else
+// heading).
 [[nodiscard]] const std::string& group_of(const std::vector<const Section*>& sections);
 [[nodiscard]] const std::string& category_of(const std::vector<const Section*>& sections);
 

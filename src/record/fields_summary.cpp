@@ -16,6 +16,7 @@ const ObjectType* object_of<Tally>() {
       optional<&Tally::organization>("organization", "被巡察单位", "organization"),
       optional<&Tally::round>("round", "巡察轮次", "round of inspections"),
       optional<&Tally::date>("date", "判断状态与时限的日期", "date judged at"),
+      optional<&Tally::records>("records", "所统计的份数", "how many records it counts"),
       optional<&Tally::due>("due", "应整改：全部问题", "all problems"),
       optional<&Tally::completed>("completed", "已完成（含已销号）", "completed or closed"),
       optional<&Tally::interim>("interim", "阶段性完成，不算已完成",
@@ -26,10 +27,12 @@ const ObjectType* object_of<Tally>() {
       optional<&Tally::closed>("closed", "已销号（已计入已完成）", "closed, of the completed"),
       optional<&Tally::long_term>("longTerm", "长期坚持，不论状态",
                                   "long-term, whatever the status"),
-      optional<&Tally::overdue>("overdue", "逾期：过了时限而未完成",
-                                "past their deadline and not completed"),
+      optional<&Tally::overdue>("overdue", "逾期：过了时限而未完成；没有日期则无从判断",
+                                "past their deadline and not completed; absent where a record "
+                                "has no date to judge by"),
       optional<&Tally::newly_completed>("newlyCompleted", "比上次新完成",
-                                        "completed since the previous report"),
+                                        "completed since the previous report; absent without "
+                                        "one"),
       optional<&Tally::completion_rate>("completionRate", "完成率：已完成 ÷ 应整改",
                                         "completed ÷ due; absent where nothing is due"),
   };
@@ -44,6 +47,13 @@ const ObjectType* object_of<OutcomeSum>() {
       optional<&OutcomeSum::unit>("unit", "单位，如人、万元、项", "unit"),
       optional<&OutcomeSum::declared>("declared", "记录自己报的数", "as the records declare it"),
       optional<&OutcomeSum::added>("added", "各问题相加的数", "as their problems add up"),
+      optional<&OutcomeSum::total>("total", "总数：各份记录报的数，没有报的用其各问题相加的数",
+                                   "of each record what it declares, else what its problems add "
+                                   "up to"),
+      optional<&OutcomeSum::declaring>("declaring", "总数中用填报数的份数",
+                                       "of how many records it is as declared"),
+      optional<&OutcomeSum::adding>("adding", "总数中用各问题相加的数的份数",
+                                    "of how many records the problems were added up"),
   };
   return make_object<OutcomeSum>("outcomeSum", "整改成效的合计", fields);
 }
@@ -76,7 +86,8 @@ const ObjectType* object_of<Change>() {
 template <>
 const ObjectType* object_of<Since>() {
   static constexpr std::array fields{
-      optional<&Since::is_new>("isNew", "上次报告没有的问题", "not in the previous report"),
+      optional<&Since::is_new>("isNew", "上次报告没有的问题",
+                               "not in the previous report; absent without one"),
       optional<&Since::changes>("changes", "比上次的变更", "what changed since"),
   };
   return make_object<Since>("since", "与上次报告相比", fields);

@@ -30,28 +30,45 @@ void OutcomeSums::Amount::add(double value) {
   any = true;
 }
 
+void OutcomeSums::Amount::add(const Amount& other) {
+  if (!other.any) return;
+  add(other.sum);
+  lost += other.lost;
+}
+
 std::optional<double> OutcomeSums::Amount::value() const {
   return any ? std::optional(to_fifteen_digits(sum + lost)) : std::nullopt;
 }
 
-OutcomeSums::Sum* OutcomeSums::find(const Outcome& outcome) {
-  using Names = std::tuple<const std::string&, const std::string&, const std::string&>;
-  const Names names(outcome.kind, outcome.label, outcome.unit);
-  const auto known = places_.find(names);
-  if (known != places_.end()) return &sums_[known->second];
-  bytes_ += bytes_of_entry + outcome.kind.size() + outcome.label.size() + outcome.unit.size();
-  if (bytes_ > most_bytes) {
-    overflowed_ = true;
-    return nullptr;
-  }
-  keys_.push_back(&places_.emplace(names, sums_.size()).first->first);
-  return &sums_.emplace_back();
+bool OutcomeSums::take(std::size_t bytes) {
+  bytes_ += bytes;
+  overflowed_ = overflowed_ || bytes_ > most_bytes;
+  return !overflowed_;
 }
 
-void OutcomeSums::add(const std::vector<Outcome>& outcomes, Amount Sum::*side) {
+// Null once there are too many.
+OutcomeSums::Sides* OutcomeSums::find(std::size_t record, const Outcome& outcome) {
+  using Names = std::tuple<const std::string&, const std::string&, const std::string&>;
+  const Names names(outcome.kind, outcome.label, outcome.unit);
+  auto known = places_.find(names);
+  if (known == places_.end()) {
+    const std::size_t size = outcome.kind.size() + outcome.label.size() + outcome.unit.size();
+    if (!take(bytes_of_entry + size)) return nullptr;
+    known = places_.emplace(names, sums_.size()).first;
+    keys_.push_back(&known->first);
+    sums_.emplace_back();
+  }
+  Sum& sum = sums_[known->second];
+  const auto of_record = sum.find(record);
+  if (of_record != sum.end()) return &of_record->second;
+  return take(bytes_of_entry) ? &sum[record] : nullptr;
+}
+
+void OutcomeSums::add(std::size_t record, const std::vector<Outcome>& outcomes,
+                      Amount Sides::*side) {
   for (const Outcome& outcome : outcomes) {
     if (!outcome.value || overflowed_) continue;
-    if (Sum* sum = find(outcome)) (sum->*side).add(*outcome.value);
+    if (Sides* sides = find(record, outcome)) (sides->*side).add(*outcome.value);
   }
 }
 
@@ -59,11 +76,20 @@ std::vector<OutcomeSum> OutcomeSums::sums() const {
   std::vector<OutcomeSum> all;
   for (std::size_t i = 0; i < sums_.size(); ++i) {
     const auto& [kind, label, unit] = *keys_[i];
-    all.push_back({.kind = kind,
-                   .label = label,
-                   .unit = unit,
-                   .declared = sums_[i].declared.value(),
-                   .added = sums_[i].added.value()});
+    OutcomeSum made{.kind = kind, .label = label, .unit = unit, .declared = {}, .added = {}};
+    Amount declared;
+    Amount added;
+    Amount total;
+    for (const auto& [record, sides] : sums_[i]) {
+      declared.add(sides.declared);
+      added.add(sides.added);
+      total.add(sides.declared.any ? sides.declared : sides.added);
+      ++(sides.declared.any ? made.declaring : made.adding);
+    }
+    made.declared = declared.value();
+    made.added = added.value();
+    made.total = total.value().value_or(0);
+    all.push_back(std::move(made));
   }
   return all;
 }

@@ -12,8 +12,13 @@ namespace tongbao::record {
 
 class OutcomeSums {
  public:
-  void declare(const std::vector<Outcome>& outcomes) { add(outcomes, &Sum::declared); }
-  void add(const std::vector<Outcome>& outcomes) { add(outcomes, &Sum::added); }
+  // Of the record at that place: its own outcomes, and those of a problem of it.
+  void declare(std::size_t record, const std::vector<Outcome>& outcomes) {
+    add(record, outcomes, &Sides::declared);
+  }
+  void add(std::size_t record, const std::vector<Outcome>& outcomes) {
+    add(record, outcomes, &Sides::added);
+  }
 
   // Kinds are whatever the input calls so: beyond 8 MB of them no further ones are taken up.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
@@ -27,16 +32,19 @@ class OutcomeSums {
     double lost = 0;
     bool any = false;
     void add(double value);
+    void add(const Amount& other);
     [[nodiscard]] std::optional<double> value() const;
   };
-  struct Sum {
+  struct Sides {
     Amount declared;
     Amount added;
   };
+  using Sum = std::map<std::size_t, Sides>;                       // of each record that has some
   using Key = std::tuple<std::string, std::string, std::string>;  // kind, label, unit
 
-  void add(const std::vector<Outcome>& outcomes, Amount Sum::*side);
-  [[nodiscard]] Sum* find(const Outcome& outcome);
+  void add(std::size_t record, const std::vector<Outcome>& outcomes, Amount Sides::*side);
+  [[nodiscard]] Sides* find(std::size_t record, const Outcome& outcome);
+  [[nodiscard]] bool take(std::size_t bytes);
 
   std::map<Key, std::size_t, std::less<>> places_;
   std::vector<const Key*> keys_;

@@ -1,6 +1,7 @@
 #include "record/previous_reports.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -92,6 +93,49 @@ class RecordFinder {
   Places without_id_;
 };
 
+Tally tally_of(const Record& report) {
+  TallyCount count;
+  const Unit unit = unit_of(report, std::nullopt);
+  count.join(unit);
+  for_each_problem(report.sections, Pointer(), [&](const Problem& problem, const Pointer&) {
+    count.add(problem, unit.date, std::nullopt);
+  });
+  return count.tally();
+}
+
+// The sum of each record's latest report so far.
+class RunningTally {
+ public:
+  void replace(std::size_t record, Tally report) {
+    const auto [place, is_first] = reports_.try_emplace(record);
+    if (!is_first) add(place->second, -1);
+    place->second = std::move(report);
+    add(place->second, 1);
+  }
+
+  [[nodiscard]] Tally tally() const {
+    Tally made = reports_.size() == 1 ? reports_.begin()->second : sum_;
+    if (undecided_ > 0) made.overdue.reset();
+    made.completion_rate.reset();
+    if (made.due > 0) made.completion_rate = made.completed / made.due;
+    return made;
+  }
+
+ private:
+  void add(const Tally& report, double times) {
+    constexpr std::array counts{&Tally::records, &Tally::due,         &Tally::completed,
+                                &Tally::interim, &Tally::in_progress, &Tally::not_started,
+                                &Tally::unknown, &Tally::closed,      &Tally::long_term};
+    for (double Tally::*count : counts) sum_.*count += times * report.*count;
+    *sum_.overdue += times * report.overdue.value_or(0);
+    if (!report.overdue) undecided_ += times;
+  }
+
+  std::map<std::size_t, Tally> reports_;
+  Tally sum_;
+  double undecided_ = 0;
+};
+
 Diagnostic error_at(std::string_view code, const Pointer& at, Bilingual message, Bilingual hint) {
   return {.code = std::string(code),
           .where = Place::at_pointer(at.text()),
@@ -112,21 +156,26 @@ PreviousReports::PreviousReports(const Envelope& envelope)
     std::optional<std::size_t>& latest = latest_[*owner].place;
     if (!latest || !is_before(date_of(reports[i]), date_of(reports[*latest]))) latest = i;
   }
+  std::vector<const Section*> round;
   for (Report& report : latest_) {
-    if (report.place) collect(report);
+    if (report.place) collect(reports[*report.place].sections, round, report);
   }
 }
 
-void PreviousReports::collect(Report& report) const {
-  const Pointer root;
-  for_each_problem(envelope_.previous[*report.place].sections, root,
-                   [&report](const Problem& problem, const Pointer&) {
-                     report.by_id.emplace(problem.id, report.entries.size());
-                     report.entries.push_back({&problem});
-                   });
+void PreviousReports::collect(const std::vector<Section>& sections,
+                              std::vector<const Section*>& round, Report& report) {
+  for (const Section& section : sections) {
+    round.push_back(&section);
+    collect(section.sections, round, report);
+    for (const Problem& problem : section.problems) {
+      report.by_id.emplace(problem.id, report.entries.size());
+      report.entries.push_back({&problem, &group_of(round)});
+    }
+    round.pop_back();
+  }
 }
 
-const Problem* PreviousReports::pass(std::size_t record, std::string_view id) {
+const PreviousReports::Entry* PreviousReports::pass(std::size_t record, std::string_view id) {
   Report& report = latest_[record];
   std::size_t place = report.next;
   if (place >= report.entries.size() || report.entries[place].problem->id != id) {
@@ -137,31 +186,35 @@ const Problem* PreviousReports::pass(std::size_t record, std::string_view id) {
   Entry& entry = report.entries[place];
   entry.passed = true;
   report.next = place + 1;
-  return entry.problem;
+  return &entry;
 }
 
 std::vector<Tally> PreviousReports::trend() const {
-  // A record counts once at a date: its last report of that date.
-  using Moment = decltype(in_time(Date{}));
-  std::map<Moment, std::map<std::size_t, const Record*>> reports;
+  // A record counts once at a date: its last report of that date. Those without one come first.
+  using Reports = std::map<std::size_t, const Record*>;  // by the record they belong to
+  std::vector<Reports> undated;
+  std::map<std::size_t, std::size_t> undated_of;
+  std::map<decltype(in_time(Date{})), Reports> dated;
   for (std::size_t i = 0; i < owners_.size(); ++i) {
+    if (!owners_[i]) continue;
     const Record& report = envelope_.previous[i];
-    const std::optional<Date> date = date_of(report);
-    if (owners_[i] && date) reports[in_time(*date)][*owners_[i]] = &report;
+    if (const std::optional<Date> date = date_of(report)) {
+      dated[in_time(*date)][*owners_[i]] = &report;
+      continue;
+    }
+    const std::size_t round = undated_of[*owners_[i]]++;
+    if (round == undated.size()) undated.emplace_back();
+    undated[round][*owners_[i]] = &report;
   }
   std::vector<Tally> trend;
-  for (const auto& [moment, of_records] : reports) {
-    TallyCount count;
-    for (const auto& [owner, report] : of_records) {
-      const Unit unit = unit_of(*report, std::nullopt);
-      count.join(unit);
-      for_each_problem(report->sections, Pointer(),
-                       [&count, &unit](const Problem& problem, const Pointer&) {
-                         count.add(problem, unit.date, false);
-                       });
-    }
-    trend.push_back(count.tally());
-  }
+  RunningTally running;
+  const auto pass = [&](const Reports& reports, std::optional<Date> date) {
+    for (const auto& [owner, report] : reports) running.replace(owner, tally_of(*report));
+    trend.push_back(running.tally());
+    trend.back().date = date;
+  };
+  for (const Reports& reports : undated) pass(reports, std::nullopt);
+  for (const auto& [moment, reports] : dated) pass(reports, std::get<Date>(moment));
   return trend;
 }
 

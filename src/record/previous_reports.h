@@ -18,19 +18,21 @@ class PreviousReports {
 
   // Whether the record at that place has a previous report: of several the latest.
   [[nodiscard]] bool has(std::size_t record) const { return latest_[record].place.has_value(); }
+  struct Entry {
+    const Problem* problem;
+    const std::string* group;  // derive.h, group_of
+    bool passed = false;
+  };
   // The problem's entry there, which has not vanished then; null where there is none.
-  [[nodiscard]] const Problem* pass(std::size_t record, std::string_view id);
+  [[nodiscard]] const Entry* pass(std::size_t record, std::string_view id);
 
-  // Tallies of all reports of records that are there, by date; undated ones are left out.
+  // At each date that a report has, what the latest reports so far of all records come to; undated
+  // ones come before.
   [[nodiscard]] std::vector<Tally> trend() const;
   // What vanished, and reports that are later than their record.
   [[nodiscard]] Diagnostics check() const;
 
  private:
-  struct Entry {
-    const Problem* problem;
-    bool passed = false;
-  };
   struct Report {
     std::optional<std::size_t> place;  // in the envelope's previous
     std::vector<Entry> entries;        // in printed order
@@ -38,7 +40,8 @@ class PreviousReports {
     std::size_t next = 0;  // after the last that passed: problems mostly come in the same order
   };
 
-  void collect(Report& report) const;
+  static void collect(const std::vector<Section>& sections, std::vector<const Section*>& round,
+                      Report& report);
   void check_dates(Diagnostics& errors) const;
   void check_vanished(const Report& report, Diagnostics& errors) const;
   void check_strangers(Diagnostics& errors) const;

@@ -63,7 +63,7 @@ class Summarizer::Counting {
       TallyCount& count = records_.emplace_back();
       count.join(unit);
       count.name(*unit.organization);
-      outcomes_.declare(record.outcomes);
+      outcomes_.declare(units_.size() - 1, record.outcomes);
     }
   }
 
@@ -71,15 +71,23 @@ class Summarizer::Counting {
     enter(listed);
     const Problem& problem = *listed.problem;
     const bool has_previous = previous_.has(at_.record);
-    const Problem* before = has_previous ? previous_.pass(at_.record, problem.id) : nullptr;
-    const bool was_completed = before != nullptr && is_completed(*before);
-    const bool newly_completed = has_previous && is_completed(problem) && !was_completed;
+    const auto* before = has_previous ? previous_.pass(at_.record, problem.id) : nullptr;
+    const bool was_completed = before != nullptr && is_completed(*before->problem);
+    std::optional<bool> newly_completed;
+    if (has_previous) newly_completed = is_completed(problem) && !was_completed;
     for (TallyCount* count : at_.counts)
       count->add(problem, units_[at_.record].date, newly_completed);
-    outcomes_.add(problem.outcomes);
-    since_.is_new = has_previous && before == nullptr;
+    outcomes_.add(at_.record, problem.outcomes);
     since_.changes.clear();
-    if (before != nullptr) append_changes(*before, problem, since_.changes);
+    since_.is_new.reset();
+    if (!has_previous) return since_;
+    since_.is_new = before == nullptr;
+    if (before == nullptr) {
+      append_new(problem, since_.changes);
+    } else {
+      append_changes({*before->problem, *before->group}, {problem, group_of(listed.sections)},
+                     since_.changes);
+    }
     return since_;
   }
 

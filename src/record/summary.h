@@ -22,16 +22,19 @@ struct Tally {
   std::string organization;
   std::string round;
   std::optional<Date> date;
-  double due = 0;                         // 应整改: all
-  double completed = 0;                   // 已完成 and 已销号
-  double interim = 0;                     // 阶段性完成: not counted as completed
-  double in_progress = 0;                 // 整改中
-  double not_started = 0;                 // 未启动
-  double unknown = 0;                     // no state given
-  double closed = 0;                      // 已销号, of the completed
-  double long_term = 0;                   // 长期坚持 (term), whatever the state
-  double overdue = 0;                     // 逾期: derive.h, is_overdue
-  double newly_completed = 0;             // completed, and not so in the previous report
+  double records = 0;                 // of how many records it counts problems
+  double due = 0;                     // 应整改: all
+  double completed = 0;               // 已完成 and 已销号
+  double interim = 0;                 // 阶段性完成: not counted as completed
+  double in_progress = 0;             // 整改中
+  double not_started = 0;             // 未启动
+  double unknown = 0;                 // no state given
+  double closed = 0;                  // 已销号, of the completed
+  double long_term = 0;               // 长期坚持 (term), whatever the state
+  std::optional<double> overdue = 0;  // 逾期: derive.h, is_overdue; absent where a record that
+                                      // it counts has no date to judge by
+  // Completed, and not so in the previous report; absent where no record has one.
+  std::optional<double> newly_completed;
   std::optional<double> completion_rate;  // 完成率: completed ÷ due; absent where due is 0
 };
 
@@ -42,6 +45,11 @@ struct OutcomeSum {
   std::string unit;
   std::optional<double> declared;  // by the records themselves
   std::optional<double> added;     // by their problems
+  // Of each record what it declares, else what its problems add up to; and how many records
+  // declare it, and of how many the problems were added up.
+  double total = 0;
+  double declaring = 0;
+  double adding = 0;
 };
 
 struct Summary {
@@ -51,11 +59,12 @@ struct Summary {
   std::vector<Tally> records;     // in the envelope's order
   std::vector<Tally> comparison;  // 方面 by 方面, in each the records that have problems there:
                                   // name is the 方面, organization the record's
-  std::vector<Tally> trend;       // previous reports by date, then this one
+  std::vector<Tally> trend;       // previous reports by date, those without one first, then this
+                                  // one; each record counts with its latest so far
   std::vector<OutcomeSum> outcomes;
 };
 
-// A field of a problem that differs from the previous report.
+// A field of a problem that differs from the previous report; of a new problem, that it is new.
 struct Change {
   std::string field;  // as people call it: 完成状态
   std::string from;   // as printed, "" where there was nothing
@@ -64,7 +73,7 @@ struct Change {
 
 // A problem held against its entry in the previous report.
 struct Since {
-  bool is_new = false;  // there is a previous report, without this problem
+  std::optional<bool> is_new;  // the previous report has no such problem; absent without one
   std::vector<Change> changes;
 };
 

@@ -30,8 +30,9 @@ Unit unit_of(const Record& record, std::optional<Date> envelope_as_of) {
 }
 
 void TallyCount::join(const Unit& unit) {
-  if (!has_unit_) {
-    has_unit_ = true;
+  if (!joined_.insert(unit.organization).second) return;
+  ++tally_.records;
+  if (joined_.size() == 1) {
     tally_.organization = *unit.organization;
     tally_.round = *unit.round;
     tally_.date = unit.date;
@@ -42,13 +43,19 @@ void TallyCount::join(const Unit& unit) {
   if (tally_.date != unit.date) tally_.date.reset();
 }
 
-void TallyCount::add(const Problem& problem, std::optional<Date> date, bool newly_completed) {
+void TallyCount::add(const Problem& problem, std::optional<Date> date,
+                     std::optional<bool> newly_completed) {
   ++tally_.due;
   ++of_state(tally_, problem.status);
   if (problem.status == Status::closed) ++tally_.closed;
   if (problem.term == Term::long_term) ++tally_.long_term;
-  if (date && is_overdue(problem, *date)) ++tally_.overdue;
-  if (newly_completed) ++tally_.newly_completed;
+  if (!date) {
+    tally_.overdue.reset();
+  } else if (tally_.overdue && is_overdue(problem, *date)) {
+    ++*tally_.overdue;
+  }
+  if (!newly_completed) return;
+  tally_.newly_completed = tally_.newly_completed.value_or(0) + (*newly_completed ? 1 : 0);
 }
 
 Tally TallyCount::tally() const {

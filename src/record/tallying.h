@@ -1,6 +1,8 @@
 // How one problem enters a tally. Internal to the room.
 #pragma once
 #include <optional>
+#include <set>
+#include <string>
 
 #include "record/summary.h"
 
@@ -18,14 +20,15 @@ struct Unit {
 class TallyCount {
  public:
   void join(const Unit& unit);
-  // `date`: judged at. Requires that the problem's unit has joined.
-  void add(const Problem& problem, std::optional<Date> date, bool newly_completed);
+  // `date`: judged at. `newly_completed`: absent without a previous report. Requires that the
+  // problem's unit has joined.
+  void add(const Problem& problem, std::optional<Date> date, std::optional<bool> newly_completed);
   void name(std::string name) { tally_.name = std::move(name); }
   [[nodiscard]] Tally tally() const;
 
  private:
   Tally tally_;
-  bool has_unit_ = false;
+  std::set<const std::string*> joined_;  // units, by their organization, which is a record's own
 };
 
 }  // namespace tongbao::record

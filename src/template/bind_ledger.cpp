@@ -39,9 +39,7 @@ Result<content::LedgerContent> bind_ledger(const Template& tmpl, const record::E
                                            record::ProblemSource& problems) {
   const record::Record& record = envelope.records.at(0);
   const auto& program = std::get<LedgerProgram>(tmpl.program().body);
-  Evaluation evaluation;
-  evaluation.record = &record;
-  evaluation.envelope_as_of = envelope.as_of;
+  const Evaluation evaluation = evaluation_of(envelope);
   Binder binder(tmpl.program(), evaluation, record_frame(record, first_record_pointer(envelope)));
   content::LedgerContent ledger;
   ledger.metadata = bind_metadata(program.metadata, binder);

@@ -15,14 +15,36 @@ namespace {
 
 constexpr Pt highest_row{409.5};  // Excel's
 
+constexpr std::size_t longest_format = 127;  // bytes, the writer's
+
+// Quotes and brackets are closed, and \\ has what it escapes.
+bool is_number_format(std::string_view format) {
+  char open = 0;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    const char c = format[i];
+    if (open != 0) {
+      if (c == open) open = 0;
+    } else if (c == '\\' || c == '_' || c == '*') {
+      if (++i == format.size()) return false;
+    } else if (c == '"') {
+      open = '"';
+    } else if (c == '[') {
+      open = ']';
+    }
+  }
+  return open == 0 && format.size() <= longest_format;
+}
+
 content::CellStyle read_cell_style(const Element& element, Report& report) {
   AttributeReader read(element, report);
   content::CellStyle style;
   style.role = read.words("face");
   style.face_name = read.words("face-name");
   style.size = read.length("size", style.size);
-  if (style.size < Pt{1}) {
-    read.bad("size", "template.badLength", say("字号太小", "the size is too small"));
+  constexpr Pt largest_size{409};  // Excel's
+  if (style.size < Pt{1} || style.size > largest_size) {
+    read.bad("size", "template.badLength",
+             say("字号为 1 至 {} pt", "a size is 1 to {} pt", largest_size.value));
   }
   style.align = static_cast<content::Align>(read.one_of("align"));
   style.vertical = static_cast<content::VerticalAlign>(read.one_of("vertical"));
@@ -30,9 +52,36 @@ content::CellStyle read_cell_style(const Element& element, Report& report) {
   style.border = read.yes_no("border");
   style.open = read.yes_no("open");
   style.number_format = read.words("number-format");
+  if (!is_number_format(style.number_format)) {
+    read.bad("number-format", "template.badValue",
+             say("数字格式至多 {} 字节，引号和方括号成对，不以反斜杠结尾",
+                 "a number format has at most {} bytes, its quotes and brackets closed and no \\ "
+                 "at its end",
+                 longest_format));
+  }
   if (element.find("colour") != nullptr) style.colour = read.colour("colour");
   if (element.find("fill") != nullptr) style.fill = read.colour("fill");
   return style;
+}
+
+// Margins leave room for a column and its header.
+void check_margins(const Element& element, const content::PrintSetup& print, Report& report) {
+  constexpr Mm least_room{20};
+  constexpr Pt least = least_room;
+  const bool large = print.paper == content::PrintSetup::Paper::a3;
+  const Mm shorter = large ? Mm{297} : Mm{210};
+  const Mm longer = large ? Mm{420} : Mm{297};
+  const Pt width = print.landscape ? longer : shorter;
+  const Pt height = print.landscape ? shorter : longer;
+  const auto check = [&](Pt room, std::string_view name) {
+    if (room >= least || element.find(name) == nullptr) return;
+    AttributeReader(element, report)
+        .bad(name, "template.badLength",
+             say("页边距太大：版面至少留 {} mm", "the margins leave less than {} mm",
+                 least_room.value));
+  };
+  check(width - print.margin_left - print.margin_right, "right");
+  check(height - print.margin_top - print.margin_bottom, "bottom");
 }
 
 content::PrintSetup read_print(const Element& element, Report& report) {
@@ -45,15 +94,17 @@ content::PrintSetup read_print(const Element& element, Report& report) {
   print.margin_right = read.length("right");
   print.margin_top = read.length("top");
   print.margin_bottom = read.length("bottom");
+  check_margins(element, print, report);
   print.footer = read.words("footer");
   if (print.footer.find("&G") != std::string::npos ||
       print.footer.find("&[") != std::string::npos) {
     read.bad("footer", "template.badValue",
              say("页脚不能有图片（&G）", "a footer has no pictures (&G)"));
   }
-  if (count_utf16_units(print.footer) > 255) {
+  constexpr std::size_t longest_footer = 253;  // Excel's 255 with the code of its place
+  if (count_utf16_units(print.footer) > longest_footer) {
     read.bad("footer", "template.badValue",
-             say("页脚至多 255 个字符", "a footer has at most 255 characters"));
+             say("页脚至多 {} 个字符", "a footer has at most {} characters", longest_footer));
   }
   return print;
 }
@@ -205,6 +256,12 @@ class LedgerCompiler {
     constexpr int most_empty = 5000;
     table.table.empty_rows = static_cast<std::size_t>(read.count("empty", 0, most_empty));
     LedgerColumns(content_, report_, styles_, ranges_).read(rows, scope, table);
+    if (table.table.empty_rows > 0 && !(table.total.empty() && table.subtotal.empty())) {
+      read.bad("empty", "template.badValue",
+               say("合计行不计入待填的空行：empty 不与 total、subtotal 同用",
+                   "rows of sums would leave out what is filled in: no empty with total or "
+                   "subtotal"));
+    }
     check_groups(rows, each);
     check_charts(rows, table);
   }
@@ -267,10 +324,9 @@ class LedgerCompiler {
     Scope scope = read_each(form, each);
     AttributeReader read(form, report_);
     made.form.widths = read.widths("columns");
-    constexpr double widest = 255;  // Excel's
-    if (*std::max_element(made.form.widths.begin(), made.form.widths.end()) > widest) {
+    if (*std::max_element(made.form.widths.begin(), made.form.widths.end()) > widest_column) {
       read.bad("columns", "template.badNumber",
-               say("列宽至多 {} 个字符", "a column is at most {} characters wide", widest));
+               say("列宽至多 {} 个字符", "a column is at most {} characters wide", widest_column));
     }
     made.title = content_.text(form.find("title"), scope);
     each_child(form, "line", [&](const Element& line) { read_line(line, scope, made); });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace tongbao::tmpl {
 
@@ -29,6 +30,7 @@ Value text_or_absent(std::string text) {
 }
 
 std::optional<Date> judged_at(const Evaluation& evaluation) {
+  if (evaluation.dates_differ) return std::nullopt;
   return record::judging_date(*evaluation.record, evaluation.envelope_as_of);
 }
 
@@ -62,6 +64,9 @@ Value outcomes_attached(const Evaluation& evaluation, const Frame& /*frame*/,
 Value judging_date(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
   const std::optional<Date> date = judged_at(evaluation);
   return date ? Value(*date) : Value{};
+}
+Value unit_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  return number(evaluation.units);
 }
 Value problem_count(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
   return number(evaluation.problems->size());
@@ -110,6 +115,53 @@ const Problem& problem_in_edition(const Evaluation& evaluation, const View& owne
   const Problem& problem = problem_at(owner);
   if (evaluation.edition == record::Edition::internal) return problem;
   return evaluation.public_problems.of(problem, *evaluation.record);
+}
+Value problem_unit(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
+  return text_or_absent(record::unit_of(*evaluation.record));
+}
+Value problem_opening(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
+  return text_or_absent(record::opening(problem_in_edition(evaluation, owner)));
+}
+
+Texts texts_of(const std::vector<record::Evidence>& evidence) {
+  Texts texts;
+  for (const record::Evidence& piece : evidence) {
+    if (std::string text = record::evidence_text({piece}); !text.empty()) {
+      texts.push_back(std::move(text));
+    }
+  }
+  return texts;
+}
+// With those of the measures within.
+void append_evidence(const std::vector<record::Measure>& measures, Texts& texts) {
+  for (const record::Measure& measure : measures) {
+    Texts own = texts_of(measure.evidence);
+    std::move(own.begin(), own.end(), std::back_inserter(texts));
+    append_evidence(measure.measures, texts);
+  }
+}
+Value problem_evidence(const Evaluation& /*evaluation*/, const Frame& /*frame*/,
+                       const View& owner) {
+  return texts_of(problem_at(owner).evidence);
+}
+Value measures_evidence(const Evaluation& /*evaluation*/, const Frame& /*frame*/,
+                        const View& owner) {
+  Texts texts;
+  append_evidence(problem_at(owner).measures, texts);
+  return texts;
+}
+Value measure_evidence(const Evaluation& /*evaluation*/, const Frame& /*frame*/,
+                       const View& owner) {
+  Texts texts = texts_of(measure_at(owner).evidence);
+  append_evidence(measure_at(owner).measures, texts);
+  return texts;
+}
+Value event_texts(const Evaluation& /*evaluation*/, const Frame& /*frame*/, const View& owner) {
+  Texts texts;
+  for (const record::Event& event : problem_at(owner).events) {
+    texts.push_back(record::event_text(event));
+  }
+  return texts;
 }
 Value stated_problem(const Evaluation& evaluation, const Frame& /*frame*/, const View& owner) {
   return text_or_absent(record::stated_problem(problem_in_edition(evaluation, owner)));
@@ -181,18 +233,23 @@ Value measure_full_text(const Evaluation& evaluation, const Frame& frame, const 
 
 // The sections that hold problems themselves, or may: where parts say what they are for, those of
 // the rectification.
-void append_group_names(const std::vector<record::Section>& sections, Texts& names) {
+void append_group_names(const std::vector<record::Section>& sections,
+                        std::vector<const record::Section*>& round, Texts& names) {
   using record::SectionRole;
   for (const record::Section& section : sections) {
     if (section.role.value_or(SectionRole::rectification) != SectionRole::rectification) continue;
-    append_group_names(section.sections, names);
-    const std::string& name = section.heading.empty() ? section.category : section.heading;
-    if (section.sections.empty() && !name.empty()) names.push_back(name);
+    round.push_back(&section);
+    append_group_names(section.sections, round, names);
+    const std::string& name = record::group_of(round);
+    const bool listed = std::find(names.begin(), names.end(), name) != names.end();
+    if (section.sections.empty() && !name.empty() && !listed) names.push_back(name);
+    round.pop_back();
   }
 }
 Value group_names(const Evaluation& evaluation, const Frame& /*frame*/, const View& /*owner*/) {
   Texts names;
-  append_group_names(evaluation.record->sections, names);
+  std::vector<const record::Section*> round;
+  append_group_names(evaluation.record->sections, round, names);
   return names;
 }
 
@@ -212,7 +269,7 @@ Value loop_last(const Evaluation& /*evaluation*/, const Frame& frame, const View
 constexpr std::array names = {
     DerivedName{Owner::record, "judgingDate", Kind::date, false, judging_date,
                 "the date that states and deadlines are judged at: the request's `asOf`, else the "
-                "record's, else its `date`"},
+                "record's, else its `date`; absent where it stands for several that differ"},
     DerivedName{Owner::record, "publicEdition", Kind::boolean, false, is_public,
                 "whether the document is for the public; a ledger never is"},
     DerivedName{Owner::record, "problems", Kind::list, true, problems,
@@ -223,6 +280,8 @@ constexpr std::array names = {
         Owner::record, "groupNames", Kind::list, false, group_names,
         "方面: the headings of the innermost sections, without those whose role is another than "
         "`rectification`"},
+    DerivedName{Owner::record, "unitCount", Kind::number, false, unit_count,
+                "how many units (单位) the request's records are about"},
     DerivedName{Owner::record, "problemCount", Kind::number, true, problem_count,
                 "how many problems there are"},
     DerivedName{Owner::record, "completedCount", Kind::number, true, completed_count,
@@ -241,14 +300,24 @@ constexpr std::array names = {
                 "one more than its section's"},
     DerivedName{Owner::problem, "group", Kind::text, false, problem_group,
                 "the heading of the innermost section round it: 反馈方面"},
+    DerivedName{Owner::problem, "unit", Kind::text, false, problem_unit,
+                "the unit (单位) that its record is about"},
     DerivedName{Owner::problem, "statedProblem", Kind::text, false, stated_problem,
                 "反馈问题: the finding, else a title that states the problem"},
+    DerivedName{Owner::problem, "opening", Kind::text, false, problem_opening,
+                "of a problem with neither finding nor title: its first paragraph"},
     DerivedName{Owner::problem, "detail", Kind::text, false, problem_detail,
                 "具体表现: what the title runs into, where the title states the problem"},
     DerivedName{Owner::problem, "measureTexts", Kind::list, false, measure_texts,
                 "整改措施: the measures' texts without 一是, else the task and what is printed"},
     DerivedName{Owner::problem, "printedMeasures", Kind::paragraph, false, printed_measures,
                 "the measures as a notice prints them: 一是…二是…"},
+    DerivedName{Owner::problem, "evidenceTexts", Kind::list, false, problem_evidence,
+                "佐证材料: of each piece its name and, in （）, its address"},
+    DerivedName{Owner::problem, "measureEvidence", Kind::list, false, measures_evidence,
+                "the same of its measures and those within"},
+    DerivedName{Owner::problem, "eventTexts", Kind::list, false, event_texts,
+                "办理记录: each event with its date, kind, from, to, by and note"},
     DerivedName{Owner::problem, "daysLeft", Kind::number, false, days_left,
                 "days from the judging date to the deadline, negative when past"},
     DerivedName{Owner::problem, "overdue", Kind::boolean, false, overdue,
@@ -260,6 +329,8 @@ constexpr std::array names = {
                 "its label, else 一是, 二是… by its place; within another measure ①, ②…"},
     DerivedName{Owner::measure, "fullText", Kind::text, false, measure_full_text,
                 "its text and those of the measures within, each after its number"},
+    DerivedName{Owner::measure, "evidenceTexts", Kind::list, false, measure_evidence,
+                "its evidence and that of the measures within, as a problem's"},
     DerivedName{Owner::loop, "index", Kind::number, false, loop_index,
                 "the element's place in the innermost `for`, from 1"},
     DerivedName{Owner::loop, "count", Kind::number, false, loop_count,

@@ -37,6 +37,8 @@ struct Evaluation {
   const record::Record* record = nullptr;
   record::Edition edition = record::Edition::internal;  // ledgers are
   std::optional<Date> envelope_as_of;
+  std::size_t units = 1;      // that the request's records are about
+  bool dates_differ = false;  // `record` stands for several, which are judged at different dates
   const record::Numbering* numbering = nullptr;
   const std::unordered_map<const void*, int>* depths = nullptr;  // of sections, from 1
   const std::vector<PlacedProblem>* problems = nullptr;          // that the edition shows

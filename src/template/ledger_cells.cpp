@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/utf8.h"
+#include "record/derive.h"
 
 namespace tongbao::tmpl {
 
@@ -41,25 +41,65 @@ void fill_with_value(CellValue& cell, const Expression& expression, Binder& bind
   }
 }
 
-// Leads to the network, and is one that a workbook holds: no spaces or controls, 2079 units.
-bool is_address(std::string_view text) {
-  constexpr std::size_t longest = 2079;
-  const bool leads_out = text.starts_with("http://") || text.starts_with("https://");
+bool leads_out(std::string_view address) {
+  const auto has_scheme = [&](std::string_view scheme) {
+    return address.size() > scheme.size() &&
+           std::equal(scheme.begin(), scheme.end(), address.begin(), [](char expected, char c) {
+             return expected == (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+           });
+  };
   const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; };
-  return leads_out && std::none_of(text.begin(), text.end(), is_blank) &&
-         count_utf16_units(text) <= longest;
+  return (has_scheme("http://") || has_scheme("https://")) &&
+         std::none_of(address.begin(), address.end(), is_blank);
 }
 
-// The address that a column's link leads to; "" for none.
-std::string address_of(const Path& link, const Binder& binder) {
-  const Value value = binder.value_of(link);
-  std::string address;
-  if (const auto texts = texts_of(value, nullptr)) {
-    if (!texts->empty()) address = texts->front();
-  } else {
-    static_cast<void>(append_text(address, value, nullptr));
+// A piece a line, each with its own address. A cell has one link: to the first piece, where it
+// leads somewhere; every other address is printed.
+void fill_with_evidence(CellValue& cell, const Path& link, const Binder& binder) {
+  std::vector<record::Evidence> pieces;
+  const record::View list = binder.view_of(link);
+  for (std::size_t i = 0; list.present() && i < list.size(); ++i) {
+    pieces.push_back(*static_cast<const record::Evidence*>(list[i].address()));
   }
-  return is_address(address) ? address : std::string();
+  std::string plain = record::evidence_text(pieces);
+  if (plain.empty()) {
+    cell = std::monostate{};
+  } else if (leads_out(pieces.front().url)) {
+    cell = content::LinkedText{.text = record::evidence_text(pieces, 0),
+                               .address = pieces.front().url,
+                               .plain = std::move(plain)};
+  } else {
+    text_in(cell) = std::move(plain);
+  }
+}
+
+// The addresses that a column's link names.
+Texts addresses_of(const Path& link, const Binder& binder) {
+  const Value value = binder.value_of(link);
+  Texts addresses;
+  if (link.type.kind == record::Kind::list) {
+    addresses = texts_of(value, nullptr).value_or(Texts());
+  } else {
+    static_cast<void>(append_text(addresses.emplace_back(), value, nullptr));
+  }
+  std::erase_if(addresses, [](const std::string& address) { return address.empty(); });
+  return addresses;
+}
+
+// The text of a cell leads to the one address; several, and what is none, are printed below it.
+void add_addresses(CellValue& cell, const Texts& addresses) {
+  if (addresses.empty()) return;
+  if (std::holds_alternative<std::monostate>(cell)) cell.emplace<std::string>();
+  auto* text = std::get_if<std::string>(&cell);
+  if (text == nullptr) return;
+  if (addresses.size() == 1 && leads_out(addresses.front())) {
+    cell = content::LinkedText{.text = std::move(*text), .address = addresses.front()};
+    return;
+  }
+  for (const std::string& address : addresses) {
+    if (!text->empty()) *text += '\n';
+    *text += address;
+  }
 }
 
 double number_in(const CellValue& cell) {
@@ -87,13 +127,9 @@ void fill_cell(CellValue& cell, const Nodes& nodes, Binder& binder) {
 }
 
 void fill_cell(CellValue& cell, const ColumnProgram& column, Binder& binder) {
+  if (column.link && column.links_evidence) return fill_with_evidence(cell, *column.link, binder);
   fill_cell(cell, column.cell, binder);
-  if (!column.link) return;
-  auto* text = std::get_if<std::string>(&cell);
-  if (text == nullptr) return;
-  std::string address = address_of(*column.link, binder);
-  if (address.empty()) return;
-  cell = content::LinkedText{.text = std::move(*text), .address = std::move(address)};
+  if (column.link) add_addresses(cell, addresses_of(*column.link, binder));
 }
 
 void calculate_cells(std::vector<CellValue>& cells, const std::vector<ColumnProgram>& columns) {

@@ -1,6 +1,7 @@
 #include "template/ledger_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/utf8.h"
@@ -10,7 +11,8 @@ namespace tongbao::tmpl {
 
 namespace {
 
-constexpr double largest = 1e12;  // of a highlight's bounds
+constexpr double largest = 1e12;           // of a highlight's bounds
+constexpr std::size_t longest_text = 255;  // in a formula of Excel's, UTF-16 units
 
 std::vector<std::string> words_in(std::string_view text) {
   std::vector<std::string> words;
@@ -35,6 +37,29 @@ bool is_range_name(std::string_view name) {
     is_marked = is_marked || marks;
   }
   return is_marked;
+}
+
+// Names that Excel keeps for itself.
+bool is_reserved(std::string_view name) {
+  constexpr std::array<std::string_view, 9> reserved{
+      "print_area", "print_titles",  "_filterdatabase", "consolidate_area", "sheet_title",
+      "auto_open",  "auto_activate", "auto_close",      "auto_deactivate"};
+  return std::find(reserved.begin(), reserved.end(), without_case(name)) != reserved.end();
+}
+
+// Whether what stands alone in a cell may be a date, which is a number to Excel's sums.
+bool may_be_date(const Nodes& nodes) {
+  if (nodes.size() != 1) return false;
+  if (const auto* output = std::get_if<OutputNode>(&nodes[0].value)) {
+    const auto& alternatives = output->expression.alternatives;
+    return std::any_of(alternatives.begin(), alternatives.end(), [](const Operand& operand) {
+      return operand.type.kind == record::Kind::date;
+    });
+  }
+  const auto* choice = std::get_if<IfNode>(&nodes[0].value);
+  return choice != nullptr &&
+         std::any_of(choice->branches.begin(), choice->branches.end(),
+                     [](const auto& branch) { return may_be_date(branch.body); });
 }
 
 }  // namespace
@@ -67,6 +92,7 @@ void LedgerColumns::read(const Element& rows, Scope& scope, TableProgram& table)
         "template.missingElement", rows.offset,
         say("<rows> 应有 1 至 {} 个 <column>", "<rows> holds 1 to {} <column>", most_columns));
   }
+  check_parts(rows, table);
   check_first(rows, table);
   each_child(rows, "highlight", [&](const Element& element) {
     table.table.highlights.push_back(read_highlight(element));
@@ -80,7 +106,7 @@ ColumnProgram LedgerColumns::read_column(const Element& element, Scope& scope) {
   ColumnProgram made;
   made.column.header = read.words("header");
   made.column.over = read.words("over");
-  made.column.width = read.number("width", 0.5, 255, made.column.width);
+  made.column.width = read.number("width", 0.5, widest_column, made.column.width);
   made.column.style = styles_[content_.style(element, "style")];
   made.column.merge = static_cast<content::Merge>(read.one_of("merge"));
   made.column.summed = read.yes_no("summed");
@@ -89,6 +115,11 @@ ColumnProgram LedgerColumns::read_column(const Element& element, Scope& scope) {
   read_choices(element, scope, made);
   read_link(element, scope, made);
   made.cell = content_.cell(element, scope);
+  if (made.links_evidence && !made.cell.empty()) {
+    report_.error("template.unexpectedText", element.offset,
+                  say("link 指向佐证材料的列不写内容：名称与网址逐份打印",
+                      "a column whose link is evidence has no content: it prints each piece"));
+  }
   read_calculation(element, made);
   check_sums(element, made);
   return made;
@@ -99,11 +130,13 @@ void LedgerColumns::check_range(const Element& element) {
   if (range == nullptr) return;
   AttributeReader read(element, report_);
   const std::string& name = range->value.value();
-  if (!is_range_name(name)) {
-    read.bad("range", "template.badName",
-             say("区域名由字母、汉字、数字和下划线组成，含汉字或下划线，不以数字开头",
-                 "a range's name is letters, Han characters, digits and _, the first no digit, "
-                 "with a Han character or _ in it"));
+  if (!is_range_name(name) || is_reserved(name)) {
+    read.bad(
+        "range", "template.badName",
+        say("区域名由字母、汉字、数字和下划线组成，含汉字或下划线，不以数字开头，不能是 Print_Area "
+            "一类 Excel 自用的名称",
+            "a range's name is letters, Han characters, digits and _, the first no digit, "
+            "with a Han character or _ in it, and none of Excel's own, as Print_Area"));
   } else if (!ranges_.insert(without_case(name)).second) {
     read.bad("range", "template.nameTaken",
              say("区域名“{}”重复", "the range's name \"{}\" is taken", name));
@@ -138,6 +171,13 @@ void LedgerColumns::read_link(const Element& element, const Scope& scope, Column
   auto link = content_.path(element.find("link"), scope);
   if (!link) return;
   const bool is_list = link->type.kind == record::Kind::list;
+  static const record::ObjectType* const evidence =
+      element_of(ValueType::of(record::problem_type().find("evidence")->type)).object;
+  if (is_list && !link->type.gathered && element_of(link->type).object == evidence) {
+    made.link = std::move(link);
+    made.links_evidence = true;
+    return;
+  }
   if (is_printable(is_list ? element_of(link->type) : link->type)) {
     made.link = std::move(link);
     return;
@@ -162,6 +202,32 @@ void LedgerColumns::read_calculation(const Element& element, ColumnProgram& made
   report_.error("template.unexpectedText", element.offset,
                 say("计算列只写 sum 或 ratio，不写内容",
                     "a calculated column has sum or ratio, and no content"));
+}
+
+// What is added up or divided is a number in Excel, too: a rate may be no number, a date is one.
+void LedgerColumns::check_parts(const Element& rows, const TableProgram& table) {
+  using Calculated = content::Calculation::Kind;
+  const auto is_number = [&](std::size_t place) {
+    if (place >= table.columns.size()) return true;
+    const ColumnProgram& column = table.columns[place];
+    return column.column.calculation.kind != Calculated::ratio && !may_be_date(column.cell);
+  };
+  std::size_t place = 0;
+  each_child(rows, "column", [&](const Element& element) {
+    const ColumnProgram& column = table.columns[place++];
+    const auto& parts = column.column.calculation.columns;
+    AttributeReader read(element, report_);
+    if (!std::all_of(parts.begin(), parts.end(), is_number)) {
+      read.bad(element.find("sum") != nullptr ? "sum" : "ratio", "template.badValue",
+               say("日期列和比率列不能相加、相除",
+                   "columns of dates or ratios are no numbers to add "
+                   "up or divide"),
+               say("比率用原来的各列计算", "calculate it from the columns of the ratio"));
+    }
+    if (column.column.summed && may_be_date(column.cell)) {
+      read.bad("summed", "template.badValue", say("日期不能求和", "dates cannot be summed"));
+    }
+  });
 }
 
 // What is calculated is calculated from left to right.
@@ -206,6 +272,10 @@ content::Highlight LedgerColumns::read_highlight(const Element& element) {
   content::Highlight made;
   made.column = column_named(element, "column");
   if (element.find("equals") != nullptr) made.equals = read.words("equals");
+  if (made.equals && count_utf16_units(*made.equals) > longest_text) {
+    read.bad("equals", "template.badValue",
+             say("equals 至多 {} 个字符", "equals has at most {} characters", longest_text));
+  }
   if (element.find("from") != nullptr) made.from = read.number("from", -largest, largest);
   if (element.find("below") != nullptr) made.below = read.number("below", -largest, largest);
   if (element.find("colour") != nullptr) made.colour = read.colour("colour");

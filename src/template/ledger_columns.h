@@ -11,6 +11,9 @@
 
 namespace tongbao::tmpl {
 
+// Excel's 255 characters with the cell's padding, 5 of 7 pixels.
+inline constexpr double widest_column = 254.28;
+
 // As Excel compares names of sheets and ranges: a and A are the same.
 [[nodiscard]] std::string without_case(std::string_view name);
 
@@ -32,6 +35,7 @@ class LedgerColumns {
   void read_calculation(const Element& element, ColumnProgram& made);
   void check_range(const Element& element);
   void check_order(const Element& element, const content::Calculation& calculation);
+  void check_parts(const Element& rows, const TableProgram& table);
   void check_first(const Element& rows, const TableProgram& table);
   void check_sums(const Element& element, const ColumnProgram& made);
   content::Highlight read_highlight(const Element& element);

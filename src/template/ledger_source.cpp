@@ -1,6 +1,8 @@
 #include "template/ledger_source.h"
 
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,6 +36,20 @@ Frame record_frame(const record::Record& record, std::string pointer) {
   return frame;
 }
 
+Evaluation evaluation_of(const record::Envelope& envelope) {
+  Evaluation evaluation;
+  evaluation.record = &envelope.records.at(0);
+  evaluation.envelope_as_of = envelope.as_of;
+  std::set<std::string_view> units;
+  const auto date = record::judging_date(*evaluation.record, envelope.as_of);
+  for (const record::Record& record : envelope.records) {
+    units.insert(record::unit_of(record));
+    if (record::judging_date(record, envelope.as_of) != date) evaluation.dates_differ = true;
+  }
+  evaluation.units = units.size();
+  return evaluation;
+}
+
 std::string first_record_pointer(const record::Envelope& envelope) {
   return envelope.records.size() > 1 ? "/records/0" : "";
 }
@@ -44,6 +60,7 @@ LedgerRows::LedgerRows(const Template& tmpl, const record::Envelope& envelope,
       sheets_(std::get<LedgerProgram>(program_.body).sheets),
       envelope_(envelope),
       problems_(problems),
+      units_(evaluation_of(envelope).units),
       summarizer_(envelope),
       progress_(sheets_.size()) {
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
@@ -52,6 +69,22 @@ LedgerRows::LedgerRows(const Template& tmpl, const record::Envelope& envelope,
     progress_[i].group_sums.resize(table->columns.size());
     progress_[i].total_sums.resize(table->columns.size());
   }
+}
+
+void LedgerRows::ColumnSum::add(const content::CellValue& cell) {
+  any_row = true;
+  if (const auto* number = std::get_if<double>(&cell)) {
+    sum += *number;
+    any_number = true;
+  } else if (const auto* text = std::get_if<std::string>(&cell); text != nullptr) {
+    words = !words || *words == *text ? *text : std::string();
+  }
+}
+
+content::CellValue LedgerRows::ColumnSum::cell() const {
+  if (words && !words->empty()) return *words;
+  if (words || (any_row && !any_number)) return std::monostate{};
+  return sum;
 }
 
 Result<bool> LedgerRows::next(content::Row& row) {
@@ -77,6 +110,7 @@ Result<void> LedgerRows::bind(const record::ListedProblem& listed, const record:
   Evaluation evaluation;
   evaluation.record = listed.record;
   evaluation.envelope_as_of = envelope_.as_of;
+  evaluation.units = units_;
   evaluation.listed = &listed;
   // Of several records, each has its own pointer before that of its problems.
   Binder binder(
@@ -122,9 +156,7 @@ Result<void> LedgerRows::end() {
   auto summary = summarizer_.finish();
   if (!summary) return failure(std::move(summary.error()));
   summary_ = *std::move(summary);
-  Evaluation evaluation;
-  evaluation.record = &envelope_.records.at(0);
-  evaluation.envelope_as_of = envelope_.as_of;
+  const Evaluation evaluation = evaluation_of(envelope_);
   Binder binder(program_, evaluation,
                 record_frame(envelope_.records.at(0), first_record_pointer(envelope_)));
   binder.set_summary(record::view_of(*summary_));
@@ -175,10 +207,9 @@ void LedgerRows::bind_row(std::size_t sheet, const std::string& pointer, Binder&
   Progress& progress = progress_[sheet];
   progress.in_group = true;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto* number = std::get_if<double>(&row.cells[i]);
-    if (number == nullptr || !columns[i].column.summed) continue;
-    progress.group_sums[i] += *number;
-    progress.total_sums[i] += *number;
+    if (!columns[i].column.summed) continue;
+    progress.group_sums[i].add(row.cells[i]);
+    progress.total_sums[i].add(row.cells[i]);
   }
 }
 
@@ -218,7 +249,7 @@ void LedgerRows::add_subtotal(std::size_t sheet) {
     add_sums(sheet, content::RowKind::subtotal, words, progress.group_sums);
   }
   progress.in_group = false;
-  progress.group_sums.assign(progress.group_sums.size(), 0);
+  progress.group_sums.assign(progress.group_sums.size(), {});
 }
 
 void LedgerRows::add_total(std::size_t sheet) {
@@ -228,13 +259,13 @@ void LedgerRows::add_total(std::size_t sheet) {
 }
 
 void LedgerRows::add_sums(std::size_t sheet, content::RowKind kind, const std::string& words,
-                          const std::vector<double>& sums) {
+                          const std::vector<ColumnSum>& sums) {
   const std::vector<ColumnProgram>& columns = table_of(sheets_[sheet])->columns;
   content::Row& row = new_row(sheet);
   row.kind = kind;
   row.cells.assign(columns.size(), std::monostate{});
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].column.summed) row.cells[i] = sums[i];
+    if (columns[i].column.summed) row.cells[i] = sums[i].cell();
   }
   calculate_cells(row.cells, columns);
   row.cells.front() = words;
@@ -249,9 +280,7 @@ Result<std::vector<content::Band>> LedgerRows::foot(std::size_t sheet) {
 }
 
 Result<std::vector<content::Band>> LedgerRows::bands(const std::vector<BandProgram>& programs) {
-  Evaluation evaluation;
-  evaluation.record = &envelope_.records.at(0);
-  evaluation.envelope_as_of = envelope_.as_of;
+  const Evaluation evaluation = evaluation_of(envelope_);
   Binder binder(program_, evaluation,
                 record_frame(envelope_.records.at(0), first_record_pointer(envelope_)));
   if (summary_) binder.set_summary(record::view_of(*summary_));

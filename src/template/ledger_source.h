@@ -16,6 +16,8 @@
 namespace tongbao::tmpl {
 
 [[nodiscard]] Frame record_frame(const record::Record& record, std::string pointer);
+// Of what stands for all records of a request: the first one, and what they agree on.
+[[nodiscard]] Evaluation evaluation_of(const record::Envelope& envelope);
 // "" for one record, "/records/0" of several.
 [[nodiscard]] std::string first_record_pointer(const record::Envelope& envelope);
 
@@ -30,12 +32,22 @@ class LedgerRows : public content::LedgerSource {
   [[nodiscard]] Result<std::vector<content::Band>> foot(std::size_t sheet) override;
 
  private:
+  // What a column's cells add up to: a number; where one of them holds words instead (未判定), no
+  // number is the sum, so those words, or nothing where they differ; nothing, where all are empty.
+  struct ColumnSum {
+    double sum = 0;
+    bool any_row = false;
+    bool any_number = false;
+    std::optional<std::string> words;
+    void add(const content::CellValue& cell);
+    [[nodiscard]] content::CellValue cell() const;
+  };
   // What a sheet has come to so far.
   struct Progress {
     std::uint64_t group = 0;  // 0: no row yet
     std::string group_name;
     const void* section = nullptr;
-    std::vector<double> group_sums, total_sums;
+    std::vector<ColumnSum> group_sums, total_sums;
     bool in_group = false;  // rows since the last subtotal
   };
 
@@ -50,7 +62,7 @@ class LedgerRows : public content::LedgerSource {
   void add_subtotal(std::size_t sheet);
   void add_total(std::size_t sheet);
   void add_sums(std::size_t sheet, content::RowKind kind, const std::string& words,
-                const std::vector<double>& sums);
+                const std::vector<ColumnSum>& sums);
   [[nodiscard]] content::Row& new_row(std::size_t sheet);
   [[nodiscard]] Result<std::vector<content::Band>> bands(const std::vector<BandProgram>& programs);
 
@@ -58,6 +70,7 @@ class LedgerRows : public content::LedgerSource {
   const std::vector<SheetProgram>& sheets_;
   const record::Envelope& envelope_;
   record::ProblemSource& problems_;
+  std::size_t units_;  // Evaluation::units
   record::Summarizer summarizer_;
   std::optional<record::Summary> summary_;  // once all problems passed
   std::vector<Progress> progress_;          // of each sheet

@@ -144,6 +144,7 @@ struct ColumnProgram {
   content::Column column;       // all but choices that the record has
   std::optional<Path> choices;  // a list of the record's texts
   std::optional<Path> link;
+  bool links_evidence = false;  // `link` is a list of evidence, which is the cell's content, too
   Nodes cell;
 };
 

@@ -117,8 +117,8 @@ Pt CellPlace::put_link(CellLine& line, const content::LinkedText& link, const co
     return put_text(line, link_setting(), text, &row, measured);
   }
   const bool says_all = link.text.empty() || link.address.empty();
-  const std::string_view whole =
-      says_all ? text : line.keep(link.text + "（" + link.address + "）");
+  std::string_view whole = link.plain;
+  if (whole.empty()) whole = says_all ? text : line.keep(link.text + "（" + link.address + "）");
   return put_text(line, plain_, whole, &row, measured);
 }
 

@@ -286,7 +286,7 @@ class LedgerImport(Workspace):
         book.save(made)
         said, record = self.import_ledger(made, CITY)
         self.assertEqual(sorted((code, place) for code, place, _ in said),
-                         [("import.badChoice", "数据!Q2"), ("import.badDate", "数据!R3"),
+                         [("import.badChoice", "数据!S2"), ("import.badDate", "数据!T3"),
                           ("import.conflict", "整改台账!Q6")])
         self.assertEqual(problems_of(record),
                          problems_of(json.loads(CITY.read_text(encoding="utf-8"))))

@@ -82,7 +82,7 @@ std::vector<std::string> changes_in(const Envelope& envelope) {
   for (auto next = source->next(); *next != nullptr; next = source->next()) {
     const Since& since = summarizer.add(**next);
     std::string text = (*next)->problem->id;
-    if (since.is_new) text += " new";
+    if (since.is_new.value_or(false)) text += " new";
     for (const Change& change : since.changes) {
       text += fmt::format(" {}: {} → {}", change.field, change.from, change.to);
     }
@@ -138,6 +138,47 @@ TEST(Summary, OverdueIsWhatDeriveCallsSo) {
   const Summary judged_later = summary_of(later);
   EXPECT_EQ(judged_later.total.overdue, 3);
   EXPECT_EQ(judged_later.total.date, (Date{2025, 7, 1}));
+}
+
+// Nobody can tell what is overdue where there is no date: that is no nought.
+TEST(Summary, OverdueIsAbsentWithoutADate) {
+  Record dated = record_of({section("甲", {{Status::in_progress, 1}})}, "县民政局");
+  dated.sections[0].problems[0].deadline = Date{2025, 6, 14};
+  Record undated = record_of({section("乙", {{Status::in_progress, 1}})}, "县档案馆");
+  undated.date.reset();
+  const Summary summary = summary_of(envelope_of({dated, undated}));
+  EXPECT_EQ(summary.records[0].overdue, 1);
+  EXPECT_EQ(summary.records[1].overdue, std::nullopt);
+  EXPECT_EQ(summary.groups[0].overdue, 1);
+  EXPECT_EQ(summary.total.overdue, std::nullopt);
+}
+
+TEST(Summary, AGroupWithoutAHeadingIsCalledLikeTheOneRoundIt) {
+  Section outer = section("党的建设", {});
+  outer.sections = {section("", {{Status::completed, 2}})};
+  const Summary summary = summary_of(envelope_of({record_of({outer})}));
+  EXPECT_EQ(summary.groups[0].name, "党的建设");
+  EXPECT_EQ(summary.categories[0].name, "党的建设");
+}
+
+TEST(Summary, OutcomesTotalsTakeOfEachRecordWhatItDeclaresElseItsProblems) {
+  const auto with = [](std::optional<double> declared, std::optional<double> added) {
+    Record record = record_of({section("甲", {{std::nullopt, 1}})});
+    const Outcome outcome{.kind = "清退", .label = "资金", .unit = "万元"};
+    if (declared) record.outcomes.push_back(outcome);
+    if (declared) record.outcomes.back().value = declared;
+    if (added) record.sections[0].problems[0].outcomes.push_back(outcome);
+    if (added) record.sections[0].problems[0].outcomes.back().value = added;
+    return record;
+  };
+  const OutcomeSum sum =
+      summary_of(envelope_of({with(10, 4), with(std::nullopt, 3), with(5, std::nullopt)}))
+          .outcomes.at(0);
+  EXPECT_EQ(sum.total, 18);
+  EXPECT_EQ(sum.declaring, 2);
+  EXPECT_EQ(sum.adding, 1);
+  EXPECT_EQ(sum.declared, 15);
+  EXPECT_EQ(sum.added, 7);
 }
 
 TEST(Summary, CountsByHeadingByCategoryAndByRecord) {
@@ -232,7 +273,7 @@ TEST(Since, ListsWhatChangedWithBothValues) {
   now.owner = "";
   now.deadline_note = "7月底前";
   now.completed_date = Date{2025, 6, 10};
-  now.finding = "不在比较之列";
+  now.finding = "某处的问题";
   Section then = section("甲", {});
   then.problems = {before, problem("b")};
   Section here = section("乙", {});
@@ -241,8 +282,55 @@ TEST(Since, ListsWhatChangedWithBothValues) {
               ElementsAre("a 完成状态: 整改中 → 已完成 整改类型: 立行立改 → 限期整改"
                           " 整改时限: 2025年6月30日 → 2025年7月 时限说明:  → 7月底前"
                           " 责任领导:  → 林某 配合部门: 财务科 → 财务科、人事科"
-                          " 完成时间:  → 2025年6月10日",
-                          "c new", "b"));
+                          " 完成时间:  → 2025年6月10日 反馈方面: 甲 → 乙"
+                          " 反馈问题: 某问题 → 某处的问题",
+                          "c new 本期新增:  → 状态未填", "b 反馈方面: 甲 → 乙"));
+}
+
+TEST(Since, ComparesMeasuresByIdElseByPlace) {
+  Problem before = problem("a");
+  before.measures = {{.id = "m1", .text = "修订制度", .department = "办公室"},
+                     {.id = "m2", .text = "组织培训"},
+                     {.id = "m3", .text = "约谈提醒"}};
+  before.measures[1].measures = {{.text = "请人授课"}};
+  Problem now = problem("a");
+  now.measures = {{.id = "m2", .text = "组织培训", .deadline = Date{2025, 6, 30}},
+                  {.id = "m1", .text = "修订三项制度", .department = "人事科"},
+                  {.id = "m4", .text = "建立台账"}};
+  now.measures[1].status = Status::completed;
+  now.measures[0].measures = {{.text = "请专家授课"}};
+  Section then = section("甲", {});
+  then.problems = {before};
+  Section here = section("甲", {});
+  here.problems = {now};
+  EXPECT_THAT(changes_in(envelope_of({record_of({here})}, {record_of({then})})),
+              ElementsAre("a 整改措施1完成时限:  → 2025年6月30日 新增整改措施1.1:  → 请专家授课"
+                          " 整改措施2: 修订制度 → 修订三项制度 整改措施2责任部门: 办公室 → 人事科"
+                          " 整改措施2完成状态:  → 已完成 新增整改措施3:  → 建立台账"
+                          " 取消原整改措施2.1: 请人授课 →  取消原整改措施3: 约谈提醒 → "));
+}
+
+TEST(Since, ComparesWhatWasDoneAndProved) {
+  Problem before = problem("a");
+  before.outcome = {"已制定方案。"};
+  before.evidence = {{.name = "方案", .url = ""}};
+  Problem now = before;
+  now.outcome.emplace_back("已整改到位。");
+  now.evidence.push_back({.name = "", .url = "https://a.example/2"});
+  now.events = {{.date = Date{2025, 6, 1},
+                 .kind = EventKind::extended,
+                 .from = "6月底",
+                 .to = "9月底",
+                 .note = "因汛期"}};
+  now.remarks = "转办";
+  Section then = section("甲", {});
+  then.problems = {before};
+  Section here = section("甲", {});
+  here.problems = {now};
+  EXPECT_THAT(changes_in(envelope_of({record_of({here})}, {record_of({then})})),
+              ElementsAre("a 进展情况: 已制定方案。 → 已制定方案。\n已整改到位。"
+                          " 佐证材料: 方案 → 方案\nhttps://a.example/2"
+                          " 办理记录:  → 2025年6月1日延期：6月底→9月底，因汛期 备注:  → 转办"));
 }
 
 TEST(Since, SaysNothingWithoutAPreviousReport) {
@@ -255,7 +343,7 @@ TEST(Summary, CountsWhatIsNewlyCompleted) {
   Record now = record_of(
       {section("甲", {{Status::completed, 2}, {Status::in_progress, 1}, {Status::closed, 1}})});
   EXPECT_EQ(summary_of(envelope_of({now}, {before})).total.newly_completed, 2);
-  EXPECT_EQ(summary_of(envelope_of({now})).total.newly_completed, 0);
+  EXPECT_EQ(summary_of(envelope_of({now})).total.newly_completed, std::nullopt);
 }
 
 TEST(Previous, AVanishedProblemIsAnErrorUnlessClosed) {
@@ -277,7 +365,7 @@ TEST(Previous, BelongsToTheRecordOfItsId) {
   Record before = record_of({section("乙", {{Status::in_progress, 1}})}, "另一个名称");
   before.record_id = "r2";
   const Summary summary = summary_of(envelope_of({first, second}, {before}));
-  EXPECT_EQ(summary.records[0].newly_completed, 0);
+  EXPECT_EQ(summary.records[0].newly_completed, std::nullopt);
   EXPECT_EQ(summary.records[1].newly_completed, 1);
 }
 
@@ -290,7 +378,7 @@ TEST(Previous, BelongsToTheSameOrganizationAndRoundWithoutIds) {
   Record before = record_of({section("甲", {{Status::in_progress, 1}})});
   before.inspection = Inspection{.round = "第六轮"};
   const Summary summary = summary_of(envelope_of({spring, autumn}, {before}));
-  EXPECT_EQ(summary.records[0].newly_completed, 0);
+  EXPECT_EQ(summary.records[0].newly_completed, std::nullopt);
   EXPECT_EQ(summary.records[1].newly_completed, 1);
 }
 
@@ -341,6 +429,28 @@ TEST(Trend, GoesFromTheFirstReportToThisOne) {
   EXPECT_EQ(summary.total.newly_completed, 4) << "since the latest report of each";
 }
 
+// A record goes on with its latest report; undated ones come first, and none is left out.
+TEST(Trend, KeepsUndatedReportsAndRecordsWithoutANewOne) {
+  const auto at = [](std::string unit, int completed, std::optional<Date> date) {
+    Record made = record_of(
+        {section("甲", {{Status::completed, completed}, {Status::in_progress, 6 - completed}})},
+        std::move(unit));
+    made.date = date;
+    return made;
+  };
+  const Summary summary = summary_of(
+      envelope_of({at("民政局", 5, Date{2025, 6, 30}), at("财政局", 4, Date{2025, 6, 30})},
+                  {at("民政局", 1, std::nullopt), at("财政局", 2, Date{2025, 5, 15}),
+                   at("民政局", 3, Date{2025, 6, 15})}));
+  EXPECT_THAT(short_forms(summary.trend), ElementsAre(" 民政局 1/6", "  3/12", "  5/12", "  9/12"));
+  EXPECT_EQ(summary.trend[0].date, std::nullopt);
+  EXPECT_EQ(summary.trend[0].records, 1);
+  EXPECT_EQ(summary.trend[1].overdue, std::nullopt);  // the undated one still counts
+  EXPECT_EQ(summary.trend[2].overdue, 0);
+  EXPECT_EQ(summary.trend[2].date, (Date{2025, 6, 15}));
+  EXPECT_EQ(summary.trend[3].records, 2);
+}
+
 TEST(SummaryTable, NamesAreTheTemplates) {
   const auto names_of = [](const ObjectType& type) {
     std::vector<std::string_view> names;
@@ -354,14 +464,15 @@ TEST(SummaryTable, NamesAreTheTemplates) {
   EXPECT_THAT(names_of(summary_type()), ElementsAre("total", "groups", "categories", "records",
                                                     "comparison", "trend", "outcomes"));
   EXPECT_THAT(names_of(tally_type()),
-              ElementsAre("name", "organization", "round", "date", "due", "completed", "interim",
-                          "inProgress", "notStarted", "unknown", "closed", "longTerm", "overdue",
-                          "newlyCompleted", "completionRate"));
+              ElementsAre("name", "organization", "round", "date", "records", "due", "completed",
+                          "interim", "inProgress", "notStarted", "unknown", "closed", "longTerm",
+                          "overdue", "newlyCompleted", "completionRate"));
   EXPECT_THAT(names_of(since_type()), ElementsAre("isNew", "changes"));
   EXPECT_THAT(names_of(*since_type().find("changes")->type.element->object()),
               ElementsAre("field", "from", "to"));
-  EXPECT_THAT(names_of(*summary_type().find("outcomes")->type.element->object()),
-              ElementsAre("kind", "label", "unit", "declared", "added"));
+  EXPECT_THAT(
+      names_of(*summary_type().find("outcomes")->type.element->object()),
+      ElementsAre("kind", "label", "unit", "declared", "added", "total", "declaring", "adding"));
 }
 
 TEST(SummaryTable, ViewsReachEveryValue) {
