@@ -1,10 +1,12 @@
+#include "render/catalogue.h"
+
 #include <algorithm>
+#include <mutex>
 #include <system_error>
 
 #include <fmt/ranges.h>
 
 #include "base/file.h"
-#include "render/renderer.h"
 
 namespace tongbao::render {
 
@@ -42,13 +44,64 @@ Result<tmpl::Template> load_template(const fs::path& file) {
   return tmpl::Template::parse(*xml, file_name);
 }
 
-bool id_less(const tmpl::Template& tmpl, std::string_view id) {
-  return tmpl.id() < id;
+constexpr std::size_t longest_id = 64;
+
+bool is_id(std::string_view id) {
+  const auto is_allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  return !id.empty() && id.size() <= longest_id && std::all_of(id.begin(), id.end(), is_allowed);
+}
+
+Result<tmpl::Template> parse_stored(const std::string& id, std::string_view xml) {
+  return tmpl::Template::parse(xml, id + ".xml");
+}
+
+Diagnostic bad_id() {
+  return {.code = "render.badTemplateId",
+          .where = {},
+          .message = say("模板编号不合要求", "this is no id for a template"),
+          .hint = say("1至{}个字母、数字、“-”或“_”", "1 to {} letters, digits, \"-\" or \"_\"",
+                      longest_id)};
+}
+
+Diagnostic skipped(const Catalogue::StoredVersion& version, const Diagnostic& reason) {
+  return {.code = "render.templateSkipped",
+          .severity = Severity::warning,
+          .where = reason.where,
+          .message = say("模板“{}”的第{}版无法由本程序读取，已略过",
+                         "version {1} of template \"{0}\" cannot be read by this program and is "
+                         "left out",
+                         version.id, version.version),
+          .hint = reason.message};
+}
+
+Diagnostic unknown_template(std::string_view id, const std::vector<std::string>& known) {
+  const std::string names = fmt::format("{}", fmt::join(known, ", "));
+  return {.code = "render.unknownTemplate",
+          .where = {},
+          .message = say("没有模板“{}”", "there is no template \"{}\"", id),
+          .hint = say("现有：{}", "there are: {}", names)};
+}
+
+Diagnostic unknown_version(std::string_view id, unsigned version,
+                           const std::vector<unsigned>& known) {
+  // Of many the latest: who asks mistook one of them.
+  constexpr std::ptrdiff_t most_named = 20;
+  const auto count = static_cast<std::ptrdiff_t>(known.size());
+  const auto first = known.end() - std::min(count, most_named);
+  const std::string numbers = (first == known.begin() ? "" : "…, ") +
+                              fmt::format("{}", fmt::join(first, known.end(), ", "));
+  return {.code = "render.unknownVersion",
+          .where = {},
+          .message = say("模板“{}”没有第{}版", "template \"{}\" has no version {}", id, version),
+          .hint = say("现有：{}", "there are: {}", numbers)};
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const Catalogue>> Catalogue::load(const fs::path& folder) {
+Result<std::shared_ptr<Catalogue>> Catalogue::load(const fs::path& folder) {
   const auto files = template_files(folder);
   if (!files) return failure(files.error());
   auto catalogue = std::make_shared<Catalogue>();
@@ -56,37 +109,88 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::load(const fs::path& folder)
   for (const fs::path& file : *files) {
     auto loaded = load_template(file);
     if (loaded) {
-      catalogue->templates_.push_back(std::move(*loaded));
+      const std::string id = loaded->id();
+      catalogue->templates_[id].emplace(0, std::move(*loaded));
     } else {
       errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
     }
   }
   if (!errors.empty()) return failure(std::move(errors));
-  std::sort(catalogue->templates_.begin(), catalogue->templates_.end(),
-            [](const auto& a, const auto& b) { return a.id() < b.id(); });
   return catalogue;
 }
 
+Result<void> Catalogue::check(const std::string& id, std::string_view xml) {
+  if (!is_id(id)) return failure(bad_id());
+  const auto parsed = parse_stored(id, xml);
+  if (!parsed) return failure(parsed.error());
+  return {};
+}
+
+Diagnostics Catalogue::adopt(const std::vector<StoredVersion>& versions) {
+  Diagnostics warnings;
+  for (const StoredVersion& version : versions) {
+    if (has(version)) continue;
+    auto parsed = parse_stored(version.id, version.xml);
+    if (!parsed) {
+      warnings.push_back(skipped(version, parsed.error().front()));
+      continue;
+    }
+    const std::unique_lock lock(mutex_);
+    templates_[version.id].emplace(version.version, std::move(*parsed));
+  }
+  return warnings;
+}
+
+bool Catalogue::has(const StoredVersion& version) const {
+  const std::shared_lock lock(mutex_);
+  const auto place = templates_.find(version.id);
+  return place != templates_.end() && place->second.contains(version.version);
+}
+
 const tmpl::Template* Catalogue::find(std::string_view id) const {
-  const auto place = std::lower_bound(templates_.begin(), templates_.end(), id, id_less);
-  return place != templates_.end() && place->id() == id ? &*place : nullptr;
+  const std::shared_lock lock(mutex_);
+  const auto place = templates_.find(id);
+  return place == templates_.end() ? nullptr : &place->second.rbegin()->second;
 }
 
 Result<const tmpl::Template*> Catalogue::require(std::string_view id) const {
   const tmpl::Template* found = find(id);
-  if (found != nullptr) return found;
-  const std::string known = fmt::format("{}", fmt::join(ids(), ", "));
-  return failure(Diagnostic{.code = "render.unknownTemplate",
-                            .where = {},
-                            .message = say("没有模板“{}”", "there is no template \"{}\"", id),
-                            .hint = say("现有：{}", "there are: {}", known)});
+  if (found == nullptr) return failure(unknown_template(id, ids()));
+  return found;
+}
+
+Result<Catalogue::Found> Catalogue::require(std::string_view id,
+                                            std::optional<unsigned> version) const {
+  {
+    const std::shared_lock lock(mutex_);
+    const auto place = templates_.find(id);
+    if (place != templates_.end()) {
+      const Versions& versions = place->second;
+      const auto found = version ? versions.find(*version) : std::prev(versions.end());
+      if (found != versions.end()) return Found{&found->second, found->first};
+    }
+  }
+  const std::vector<unsigned> known = versions_of(id);
+  if (known.empty()) return failure(unknown_template(id, ids()));
+  return failure(unknown_version(id, version.value_or(0), known));
 }
 
 std::vector<std::string> Catalogue::ids() const {
+  const std::shared_lock lock(mutex_);
   std::vector<std::string> ids;
   ids.reserve(templates_.size());
-  for (const tmpl::Template& tmpl : templates_) ids.push_back(tmpl.id());
+  for (const auto& [id, versions] : templates_) ids.push_back(id);
   return ids;
+}
+
+std::vector<unsigned> Catalogue::versions_of(std::string_view id) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<unsigned> numbers;
+  const auto place = templates_.find(id);
+  if (place == templates_.end()) return numbers;
+  numbers.reserve(place->second.size());
+  for (const auto& [number, tmpl] : place->second) numbers.push_back(number);
+  return numbers;
 }
 
 }  // namespace tongbao::render

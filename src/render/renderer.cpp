@@ -28,6 +28,7 @@ using record::Envelope;
 // What a request comes to, before any record is looked at.
 struct Plan {
   const tmpl::Template& tmpl;
+  unsigned version;
   Format format;
 };
 
@@ -41,15 +42,15 @@ Diagnostic cannot_carry(const tmpl::Template& tmpl, Format format) {
 }
 
 Result<Plan> plan_for(const Catalogue& catalogue, const Request& request) {
-  const auto found = catalogue.require(request.template_id);
+  const auto found = catalogue.require(request.template_id, request.template_version);
   if (!found) return failure(found.error());
-  const tmpl::Template& tmpl = **found;
+  const tmpl::Template& tmpl = *found->tmpl;
   const std::vector<Format> available = formats_of(tmpl.kind());
   const Format format = request.format.value_or(available.front());
   if (std::find(available.begin(), available.end(), format) != available.end()) {
     const bool can_carry = tmpl.kind() == tmpl::Kind::notice && format == Format::pdf;
     if (request.attach_record && !can_carry) return failure(cannot_carry(tmpl, format));
-    return Plan{tmpl, format};
+    return Plan{tmpl, found->version, format};
   }
   std::vector<std::string_view> names;
   names.reserve(available.size());
@@ -139,6 +140,7 @@ Document begin_document(const Plan& plan, const Envelope& envelope,
   const bool classified =
       std::any_of(envelope.records.begin(), envelope.records.end(), is_classified);
   return {.format = plan.format,
+          .template_version = plan.version,
           .file_name = file_name_for(metadata.title, plan.tmpl.name(), plan.format),
           .title = metadata.title,
           .unit = metadata.author,

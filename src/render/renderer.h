@@ -16,6 +16,7 @@
 #include "font/font_set.h"
 #include "record/problem_source.h"
 #include "record/record.h"
+#include "render/catalogue.h"
 #include "template/template.h"
 
 namespace tongbao::pdf {
@@ -34,6 +35,7 @@ enum class Format { pdf, xlsx, layout, content };
 struct Document {
   DocumentBytes bytes = {};  // of a workbook: a file
   Format format = Format::pdf;
+  unsigned template_version = 0;
   std::string file_name;  // 标题.pdf; no path separators, no controls
   // As the template has them, and the file's own metadata say.
   std::string title;  // one line
@@ -72,6 +74,7 @@ struct Request {
   Checkpoint checkpoint = {};
   // Where a workbook is made and stays until it is saved; "": the system's temporary folder.
   std::filesystem::path folder = {};
+  std::optional<unsigned> template_version = std::nullopt;  // none: the latest
 };
 
 // What this installation allows.
@@ -81,22 +84,6 @@ struct Policy {
   unsigned workbook_threads = 1;     // that one ledger may keep busy
 };
 
-// The templates of a folder, each checked. Immutable; safe on any thread.
-class Catalogue {
- public:
-  // Loads every *.xml of `folder`, whose name is its id. Errors: render.templatesUnreadable, and
-  // all those of every file.
-  [[nodiscard]] static Result<std::shared_ptr<const Catalogue>> load(
-      const std::filesystem::path& folder);
-  [[nodiscard]] const tmpl::Template* find(std::string_view id) const;  // null: unknown
-  // As find(), never null. Error: render.unknownTemplate, with those there are.
-  [[nodiscard]] Result<const tmpl::Template*> require(std::string_view id) const;
-  [[nodiscard]] std::vector<std::string> ids() const;  // sorted
-
- private:
-  std::vector<tmpl::Template> templates_;  // by id
-};
-
 // Safe on any thread; each call is independent, but for font programs, which are kept for the next
 // one (32 MiB of them).
 class Renderer {
@@ -104,10 +91,10 @@ class Renderer {
   Renderer(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const font::FontSet> fonts,
            Policy policy = {});
 
-  // Errors: render.unknownTemplate, render.formatUnavailable (with those there are),
-  // render.attachUnavailable, render.oneRecordOnly, render.classified, render.tooManyRows,
-  // render.noReport (of a ledger), render.personalData (in the public edition), those of the
-  // stages, and the checkpoint's.
+  // Errors: render.unknownTemplate, render.unknownVersion, render.formatUnavailable (with those
+  // there are), render.attachUnavailable, render.oneRecordOnly, render.classified,
+  // render.tooManyRows, render.noReport (of a ledger), render.personalData (in the public edition),
+  // those of the stages, and the checkpoint's.
   [[nodiscard]] Result<Document> render(const Request& request,
                                         const record::Envelope& envelope) const;
   // A ledger from an NDJSON stream. Errors: also render.noStream for any other template.

@@ -7,9 +7,10 @@ namespace tongbao::store {
 namespace {
 
 bool has_version_table(Session& session) {
+  // to_regclass() would answer out of a cache that does not know yet what another just committed.
   const char* question =
       session.dialect().is_postgresql
-          ? "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
+          ? "SELECT 1 FROM pg_class WHERE relname = 'schema_version' AND pg_table_is_visible(oid)"
           : "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
   return !session.run(question).empty();
 }

@@ -71,6 +71,25 @@ TEST_F(RendererTest, ANoticeIsAPdfNamedAfterItsTitle) {
   EXPECT_TRUE(document->warnings.empty());
 }
 
+TEST_F(RendererTest, ADocumentSaysWhichVersionMadeItAndAnyCanBeAskedFor) {
+  const auto catalogue = Catalogue::load(TONGBAO_SOURCE "/templates").value();
+  const Renderer renderer(catalogue, fonts_);
+  const record::Envelope envelope = envelope_of("district-office");
+  const auto version_of = [&](std::optional<unsigned> asked) {
+    const Request request{
+        .template_id = "notice", .format = Format::content, .template_version = asked};
+    return renderer.render(request, envelope).value().template_version;
+  };
+  EXPECT_EQ(version_of({}), 0U);
+  const std::string xml =
+      read_file(TONGBAO_SOURCE "/templates/notice.xml", std::size_t{1} << 20).value();
+  EXPECT_TRUE(catalogue->adopt({{"notice", 1, xml}}).empty());
+  EXPECT_EQ(version_of({}), 1U);
+  EXPECT_EQ(version_of(0), 0U);
+  expect_refused(renderer.render({.template_id = "notice", .template_version = 2}, envelope),
+                 "render.unknownVersion");
+}
+
 TEST_F(RendererTest, TheLineBreakOfATitleIsNotInTheFileName) {
   const auto document = rendered("notice", envelope_of("party-group"));
   ASSERT_TRUE(document.has_value());

@@ -1,46 +1,16 @@
 #include "store/store_fixture.h"
 
-#include <cstdlib>
-#include <fstream>
 #include <stdexcept>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "store/identifier.h"
+#include "store/postgres_server.h"
 #include "store/session.h"
 
 namespace tongbao::store {
 
 namespace {
-
-std::string url_in(const std::filesystem::path& state) {
-  std::ifstream file(state);
-  return nlohmann::json::parse(file).at("url").get<std::string>();
-}
-
-// For a test that is run by itself: the guard of postgres.py stops it with this process.
-std::string start_server() {
-  static const TemporaryFolder folder;
-  const auto state = folder.path() / "server";
-  const std::string command =
-      fmt::format("python3 '{}/tests/postgres.py' start '{}' --while {} >/dev/null", TONGBAO_SOURCE,
-                  state.string(), ::getpid());
-  if (std::system(command.c_str()) != 0) {  // NOLINT(concurrency-mt-unsafe)
-    throw std::runtime_error("PostgreSQL cannot be started");
-  }
-  return url_in(state);
-}
-
-// CTest starts one for all tests.
-const std::string& server_url() {
-  static const std::string url = [] {
-    const char* state = std::getenv("TONGBAO_TEST_POSTGRESQL");  // NOLINT(concurrency-mt-unsafe)
-    return state == nullptr ? start_server() : url_in(state);
-  }();
-  return url;
-}
 
 std::filesystem::path parent_folder() {
   const std::filesystem::path memory("/dev/shm");
@@ -53,14 +23,14 @@ std::filesystem::path parent_folder() {
 FreshStore::FreshStore(Kind kind) : kind_(kind), folder_(parent_folder()) {
   if (kind_ == Kind::sqlite) return;
   const std::string schema = "test_" + random_identifier();
-  open_postgresql(server_url(), 30s)->run("CREATE SCHEMA " + schema);
-  url_ = server_url() + "?options=-csearch_path%3D" + schema;
+  open_postgresql(PostgresServer::shared_url(), 30s)->run("CREATE SCHEMA " + schema);
+  url_ = PostgresServer::shared_url() + "?options=-csearch_path%3D" + schema;
 }
 
 FreshStore::~FreshStore() {
   if (kind_ == Kind::sqlite) return;
   const std::string schema = url_.substr(url_.rfind("test_"));
-  open_postgresql(server_url(), 30s)->run("DROP SCHEMA " + schema + " CASCADE");
+  open_postgresql(PostgresServer::shared_url(), 30s)->run("DROP SCHEMA " + schema + " CASCADE");
 }
 
 DatabaseSettings FreshStore::settings() const {
