@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <csignal>
 #include <ostream>
 #include <string>
 #include <thread>
+
+#include <sys/resource.h>
 
 #include "cli/command.h"
 #include "cli/console.h"
@@ -34,6 +37,18 @@ class StopSignals {
   sigset_t set_{};
 };
 
+// Raises the limit of open files as far as it may; gives how many connections may wait then.
+std::size_t waiting_connections(const http::ServerSettings& settings) {
+  constexpr std::size_t others = 256;  // files, faces, the store
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return settings.waiting;
+  files.rlim_cur = files.rlim_max;
+  (void)::setrlimit(RLIMIT_NOFILE, &files);
+  const auto taken = 2 * settings.connections + others;  // each may have a body on disk
+  const std::size_t left = files.rlim_cur > taken ? files.rlim_cur - taken : 1;
+  return std::min(settings.waiting, left);
+}
+
 std::string address_of(const std::string& listen, std::uint16_t port) {
   return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
 }
@@ -56,7 +71,9 @@ int execute(const Serve& command, Console& console) {
     say_line(console.err, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
-  http::Server server(command.settings, {.rendering = http::rendering_with(
+  http::ServerSettings settings = command.settings;
+  settings.waiting = waiting_connections(settings);
+  http::Server server(settings, {.rendering = http::rendering_with(
                                              *renderer, *lists, command.settings.max_body)});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -17,7 +16,6 @@ namespace {
 
 constexpr std::size_t read_size = std::size_t{64} << 10;
 constexpr std::size_t write_size = std::size_t{1} << 20;
-constexpr std::chrono::milliseconds gentle_close{1500};
 
 Poco::Timespan timespan(Deadline deadline) {
   return {static_cast<Poco::Timespan::TimeDiff>(time_left(deadline).count())};
@@ -90,16 +88,37 @@ bool Channel::peer_left() const {
   return ::poll(&state, 1, 0) > 0;
 }
 
-void Channel::close_gently() {
+Channel::Received Channel::receive_ready() {
+  buffer_.erase(0, std::exchange(taken_, 0));
+  std::array<char, read_size> bytes;
+  try {
+    const auto count =
+        attempt([&] { return socket_.receiveBytes(bytes.data(), static_cast<int>(bytes.size())); });
+    if (!count) return {Arrival::late};
+    if (*count == 0) return {Arrival::closed};
+    buffer_.append(bytes.data(), *count);
+    return {Arrival::data, *count};
+  } catch (const Poco::Exception&) {  // reset by the client
+    return {Arrival::closed};
+  }
+}
+
+bool Channel::send_ready(std::string_view bytes) {
+  try {
+    const auto size = static_cast<int>(bytes.size());
+    const auto count = attempt([&] { return socket_.sendBytes(bytes.data(), size, MSG_NOSIGNAL); });
+    return count && *count == bytes.size();
+  } catch (const Poco::Exception&) {  // reset by the client
+    return false;
+  }
+}
+
+void Channel::end_sending() {
   try {
     socket_.shutdownSend();
   } catch (const Poco::Exception&) {  // already gone
     return;
   }
-  const Deadline deadline = Clock::now() + gentle_close;
-  do {
-    take(pending().size());
-  } while (receive(deadline).arrival == Arrival::data);
 }
 
 }  // namespace tongbao::http

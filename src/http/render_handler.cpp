@@ -143,6 +143,7 @@ Reply document_reply(render::Document document, const std::string& template_id) 
 Attempt<Reply> render_document(Service& service, Call& call) {
   const auto info = find_template(service, call.id);
   if (!info) return tl::unexpected(info.error());
+  call.trace.template_id = info->id;
   const auto format = choose_format(call, *info);
   if (!format) return tl::unexpected(format.error());
   const auto streamed = is_streamed(call, *info);
@@ -180,6 +181,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!rendered) return tl::unexpected(std::move(rendered.error()));
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
+  service.metrics->made(render::name_of(*format), document.pages, document.rows);
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
   std::string remark = remark_on(document.warnings);
   Reply reply = document_reply(std::move(document), info->id);

@@ -28,6 +28,8 @@ constexpr std::array rules = {
     Rule{"http.renderTimeout", 503},
     Rule{"http.storage", 503},
     Rule{"http.notReady", 503},
+    Rule{"http.storeAway", 503},
+    Rule{"http.faceAway", 503},
     Rule{"http.internal", 500},
     Rule{"http.", 400},  // the message itself is broken
     Rule{"json.tooLarge", 413},
