@@ -73,8 +73,11 @@ int execute(const Serve& command, Console& console) {
   }
   http::ServerSettings settings = command.settings;
   settings.waiting = waiting_connections(settings);
-  http::Server server(settings, {.rendering = http::rendering_with(
-                                             *renderer, *lists, command.settings.max_body)});
+  // Who was let in is not turned away again: refusing takes more time than waiting, and clients
+  // that come back at once would take it from the documents.
+  settings.render_queue = settings.connections;
+  http::Server server(
+      settings, {.rendering = http::rendering_with(*renderer, *lists, command.settings.max_body)});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   say_line(
