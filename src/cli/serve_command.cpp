@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <ostream>
 #include <string>
 #include <thread>
+
+#include <sys/resource.h>
 
 #include "cli/command.h"
 #include "cli/console.h"
@@ -14,6 +17,18 @@
 namespace tongbao::cli {
 
 namespace {
+
+// Raises the limit of open files as far as it may; gives how many connections may wait then.
+std::size_t waiting_connections(const http::ServerSettings& settings) {
+  constexpr std::size_t others = 256;  // files, faces, the store
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return settings.waiting;
+  files.rlim_cur = files.rlim_max;
+  (void)::setrlimit(RLIMIT_NOFILE, &files);
+  const auto taken = 2 * settings.connections + others;  // each may have a body on disk
+  const std::size_t left = files.rlim_cur > taken ? files.rlim_cur - taken : 1;
+  return std::min(settings.waiting, left);
+}
 
 std::string address_of(const std::string& listen, std::uint16_t port) {
   return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
@@ -51,10 +66,15 @@ int execute(const Serve& command, Console& console) {
   if (!parts) return fail(parts.error(), {}, console);
   Background background(*parts, runner_settings(command.store, command.jobs, command.job_threads),
                         command.settings.max_body);
-  http::Server server(command.settings, {.rendering = http::rendering_with(
-                                             parts->renderer, *lists, command.settings.max_body),
-                                         .audit = parts->audit,
-                                         .desk = desk_before(*parts, background)});
+  http::ServerSettings settings = command.settings;
+  settings.waiting = waiting_connections(settings);
+  // Who was let in is not turned away again: refusing takes more time than waiting, and clients
+  // that come back at once would take it from the documents.
+  settings.render_queue = settings.connections;
+  http::Server server(settings, {.rendering = http::rendering_with(parts->renderer, *lists,
+                                                                   command.settings.max_body),
+                                 .audit = parts->audit,
+                                 .desk = desk_before(*parts, background)});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   background.start();

@@ -7,6 +7,13 @@
 #include <nlohmann/json.hpp>
 
 namespace tongbao::http {
+namespace {
+
+double milliseconds(std::chrono::microseconds duration) {
+  return static_cast<double>(duration.count()) / 1000.0;
+}
+
+}  // namespace
 
 LogSink log_to_stderr() {
   return [](std::string_view line) {
@@ -15,7 +22,7 @@ LogSink log_to_stderr() {
   };
 }
 
-void write_log(const LogSink& sink, const LogEntry& entry) {
+void write_log(const LogSink& sink, const LogEntry& entry, const Trace& trace) {
   using Json = nlohmann::ordered_json;
   constexpr std::size_t longest_path = 1024;
   Json line;
@@ -25,7 +32,12 @@ void write_log(const LogSink& sink, const LogEntry& entry) {
   line["path"] = entry.path.substr(0, longest_path);
   line["status"] = entry.status;
   line["bytes"] = entry.bytes;
-  line["ms"] = static_cast<double>(entry.duration.count()) / 1000.0;
+  line["ms"] = milliseconds(entry.duration);
+  if (trace.receive) line["receiveMs"] = milliseconds(*trace.receive);
+  if (trace.queue) line["queueMs"] = milliseconds(*trace.queue);
+  if (trace.render) line["renderMs"] = milliseconds(*trace.render);
+  if (trace.audit) line["auditMs"] = milliseconds(*trace.audit);
+  if (!trace.template_id.empty()) line["template"] = trace.template_id;
   if (!entry.traceparent.empty()) line["traceparent"] = entry.traceparent;
   if (!entry.key.empty()) line["key"] = entry.key;
   if (!entry.operator_.empty()) line["operator"] = entry.operator_;

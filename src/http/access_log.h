@@ -5,6 +5,7 @@
 #include <string>
 
 #include "http/server.h"
+#include "http/trace.h"
 
 namespace tongbao::http {
 
@@ -23,6 +24,6 @@ struct LogEntry {
   bool delivered = true;         // false: the client went away or took too long
 };
 
-void write_log(const LogSink& sink, const LogEntry& entry);
+void write_log(const LogSink& sink, const LogEntry& entry, const Trace& trace = {});
 
 }  // namespace tongbao::http

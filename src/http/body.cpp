@@ -114,12 +114,12 @@ Attempt<std::shared_ptr<Body>> BodyReader::read(std::uint64_t limit, unsigned co
   auto received = head_.framing == Framing::length ? read_exactly(head_.content_length, *body)
                                                    : read_chunks(limit, *body);
   if (!received) return tl::unexpected(std::move(received.error()));
-  complete_ = true;
+  completed_at_ = Clock::now();
   return body;
 }
 
 bool BodyReader::at_end() const {
-  return complete_ || head_.framing == Framing::none ||
+  return completed_at_ || head_.framing == Framing::none ||
          (head_.framing == Framing::length && head_.content_length == 0);
 }
 

@@ -74,6 +74,9 @@ class BodyReader {
   // http.storage.
   [[nodiscard]] Attempt<std::shared_ptr<Body>> read(std::uint64_t limit, unsigned copies = 1);
 
+  // When the last byte was there; nothing: it was not read, or not to its end.
+  [[nodiscard]] std::optional<Deadline> completed_at() const { return completed_at_; }
+
   // True where nothing of the body is left to come, so that the connection can go on.
   [[nodiscard]] bool at_end() const;
 
@@ -93,7 +96,7 @@ class BodyReader {
   bool digested_;
   std::vector<char> block_;      // for large bodies, past the channel's own
   std::string_view from_block_;  // what arrived in it
-  bool complete_ = false;
+  std::optional<Deadline> completed_at_;
 };
 
 }  // namespace tongbao::http

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/handlers.h"
+#include "http/openapi.h"
 
 namespace tongbao::http {
 namespace {
@@ -73,14 +74,21 @@ Attempt<Reply> show_health(Service& /*service*/, Call& /*call*/) {
 
 Attempt<Reply> show_readiness(Service& service, Call& /*call*/) {
   if (service.stopping) return tl::unexpected(problem_of(Outcome::abandoned));
-  auto obstacles = service.rendering->readiness();
-  if (!obstacles.empty()) {
-    const std::string cause = to_line(obstacles.front(), Language::en);
-    Problem not_ready = problem("http.notReady", say("尚不能生成文件", "not able to render now"));
-    not_ready.cause = cause;
-    return tl::unexpected(std::move(not_ready));
+  if (auto obstacle = service.readiness->obstacle()) {
+    return tl::unexpected<Problem>(*std::move(obstacle));
   }
   return json_reply("{\"status\":\"ready\"}\n");
+}
+
+Attempt<Reply> show_openapi(Service& /*service*/, Call& /*call*/) {
+  return resource("application/json", openapi_document());
+}
+
+Attempt<Reply> show_metrics(Service& service, Call& /*call*/) {
+  Reply reply;
+  reply.content_type = std::string(metrics::text_media_type);
+  reply.body = service.metrics->text();
+  return reply;
 }
 
 }  // namespace tongbao::http

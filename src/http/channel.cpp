@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t read_size = std::size_t{64} << 10;
 constexpr std::size_t write_size = std::size_t{1} << 20;
-constexpr std::chrono::milliseconds gentle_close{1500};
 constexpr std::int64_t longest_wait = 3'600'000;  // milliseconds at once
 
 }  // namespace
@@ -71,12 +70,19 @@ bool Channel::peer_left() const {
   return ::poll(&state, 1, 0) > 0;
 }
 
-void Channel::close_gently() {
-  transport_->end_sending();
-  const Deadline deadline = Clock::now() + gentle_close;
-  do {
-    take(pending().size());
-  } while (receive(deadline).arrival == Arrival::data);
+Channel::Received Channel::receive_ready() {
+  buffer_.erase(0, std::exchange(taken_, 0));
+  std::array<char, read_size> block;
+  const auto [step, bytes] = transport_->receive(block);
+  if (step == Step::closed) return {Arrival::closed};
+  if (step != Step::moved) return {Arrival::late};
+  buffer_.append(block.data(), bytes);
+  return {Arrival::data, bytes};
+}
+
+bool Channel::send_ready(std::string_view bytes) {
+  const auto [step, sent] = transport_->send(bytes);
+  return step == Step::moved && sent == bytes.size();
 }
 
 }  // namespace tongbao::http

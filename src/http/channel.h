@@ -47,9 +47,12 @@ class Channel {
 
   [[nodiscard]] bool secure() const { return transport_->secure(); }
 
-  // Ends the answer and swallows what the client still sends, for a short while: closing at once
-  // would reset the connection, and the client might never see the answer (RFC 9112 section 9.6).
-  void close_gently();
+  // The next block of what has arrived, appended to what is pending; late: nothing has.
+  [[nodiscard]] Received receive_ready();
+  // All of `bytes`, where that takes no waiting; else false.
+  [[nodiscard]] bool send_ready(std::string_view bytes);
+  // Tells the client that nothing more will come.
+  void end_sending() { transport_->end_sending(); }
 
  private:
   void wait(Step step, Deadline deadline) const;

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include <Poco/Net/StreamSocketImpl.h>
 #include <fmt/format.h>
 
 #include "http/negotiation.h"
@@ -14,7 +15,9 @@
 namespace tongbao::http {
 namespace {
 
-constexpr std::chrono::milliseconds surplus_patience{1000};
+// A body up to this size is waited for in the waiting room.
+constexpr std::size_t held_body = std::size_t{1} << 20;
+constexpr std::chrono::milliseconds lingering{1500};
 
 // What ?lang or Accept-Language wishes, read leniently: it also serves the answers to bad queries.
 Language language_of(const RequestHead& head, Language fallback) {
@@ -54,6 +57,28 @@ Problem busy() {
                  say("稍后重试", "try again later"));
 }
 
+// Bytes of the body to wait for before a thread is given to the request: none of what is large, of
+// unknown length, or sent only when asked for.
+std::size_t awaited_body(const Attempt<RequestHead>& head) {
+  if (!head || head->framing != Framing::length || head->count("Expect") > 0) return 0;
+  return head->content_length <= held_body ? static_cast<std::size_t>(head->content_length) : 0;
+}
+
+void note(const Problem& problem, Trace& trace) {
+  for (const Diagnostic& error : problem.errors) trace.error_codes.push_back(error.code);
+}
+
+tl::unexpected<Problem> unknown_path() {
+  return refuse("http.unknownPath", say("没有这个地址", "there is no such address"));
+}
+
+// The address of operations has no other routes.
+bool is_served(const RequestHead& head, Connection::Door door) {
+  if (door == Connection::Door::main) return true;
+  const auto match = find_route(head.method, head.path);
+  return match && match->route->always;
+}
+
 }  // namespace
 
 Reply problem_reply(const Problem& problem, const std::string& request_id, Language language) {
@@ -72,55 +97,115 @@ Reply problem_reply(const Problem& problem, const std::string& request_id, Langu
 }
 
 Connection::Connection(const Poco::Net::StreamSocket& socket, Service& service,
-                       ConnectionRegistry& registry, const LogSink& log)
-    : TCPServerConnection(socket),
-      service_(service),
-      registry_(registry),
+                       ConnectionRegistry& registry, const LogSink& log, Door door)
+    : service_(service),
       log_(log),
-      channel_(socket, service.tls.get()) {}
+      socket_(socket),
+      ticket_(registry, socket),
+      channel_(socket, door == Door::main ? service.tls.get() : nullptr),
+      door_(door),
+      since_(Clock::now()) {}
 
-void Connection::run() {
+bool Connection::take_arrived() {
+  Arrival arrival = Arrival::data;
+  while (arrival == Arrival::data && channel_.pending().size() <= max_head_bytes + held_body) {
+    const Channel::Received received = channel_.receive_ready();
+    arrival = received.arrival;
+    if (lingering_) channel_.take(channel_.pending().size());
+    if (arrival == Arrival::data && pace_) pace_->moved(received.bytes);
+  }
+  while (!pace_ && channel_.pending().starts_with("\r\n")) channel_.take(2);
+  if (!pace_ && !channel_.pending().empty()) {
+    begun_ = Clock::now();
+    pace_.emplace(service_.settings.timeout, begun_);
+  }
+  ended_ = ended_ || arrival == Arrival::closed;
+  return !ended_ || (!lingering_ && has_head());
+}
+
+bool Connection::has_head() {
+  if (!awaited_) {
+    const std::string_view pending = channel_.pending();
+    const std::size_t end = pending.find("\r\n\r\n");
+    if (end == std::string_view::npos) return pending.size() > max_head_bytes;
+    awaited_ = end + 4 + awaited_body(parse_head(pending.substr(0, end)));
+  }
+  return true;
+}
+
+bool Connection::has_request() {
+  return has_head() && (ended_ || !awaited_ || channel_.pending().size() >= *awaited_);
+}
+
+Deadline Connection::deadline() const {
+  const auto& settings = service_.settings;
+  if (lingering_) return since_ + lingering;
+  if (is_idle()) return since_ + (served_ ? settings.idle_timeout : settings.header_timeout);
+  if (!awaited_) return begun_ + std::min(settings.header_timeout, settings.timeout);
+  return pace_->deadline();
+}
+
+int Connection::descriptor() const {
+  return socket_.impl()->sockfd();
+}
+
+Connection::Next Connection::turn_away() {
+  const std::string id = make_request_id();
+  const Reply reply = problem_reply(busy(), id, service_.settings.language);
+  const std::string bytes = serialize_head(reply, {.request_id = id}) + reply.body.text();
+  const bool sent = channel_.send_ready(bytes);
+  service_.metrics->answered({}, "other", reply.status, reply.body.size(), {});
+  service_.metrics->failed("http.busy");
+  write_log(
+      log_,
+      {.request_id = id, .status = reply.status, .bytes = reply.body.size(), .delivered = sent});
+  return sent ? linger() : Next::gone;
+}
+
+Connection::Next Connection::linger() {
+  channel_.end_sending();
+  channel_.take(channel_.pending().size());
+  lingering_ = true;
+  since_ = Clock::now();
+  return Next::lingers;
+}
+
+Connection::Next Connection::serve(bool surplus) {
+  surplus_ = surplus;
   try {
-    ConnectionRegistry::Ticket ticket(registry_, socket());
-    surplus_ = ticket.place() >= service_.settings.connections;
-    bool first = true;
-    while (wait_for_request(ticket, first) && exchange()) first = false;
+    while (true) {
+      const Next next = exchange();
+      if (next != Next::waits) return next;
+      if (!take_arrived()) return Next::gone;
+      if (!has_request()) return Next::waits;
+    }
   } catch (const std::exception& error) {
     write_log(log_, {.request_id = make_request_id(), .status = 500, .cause = error.what()});
   }
+  return Next::gone;
 }
 
-bool Connection::wait_for_request(ConnectionRegistry::Ticket& ticket, bool first) {
-  if (!channel_.pending().empty()) return true;
+Connection::Next Connection::exchange() {
   const auto& settings = service_.settings;
-  const auto patience = first ? settings.header_timeout : settings.idle_timeout;
-  ticket.set_idle(true);
-  const Channel::Received received =
-      channel_.receive(Clock::now() + (surplus_ ? std::min(patience, surplus_patience) : patience));
-  ticket.set_idle(false);
-  return received.arrival == Arrival::data;
-}
-
-// True where the connection goes on.
-bool Connection::exchange() {
-  const auto& settings = service_.settings;
-  const Deadline started = Clock::now();
-  const auto patience = surplus_ ? surplus_patience : settings.header_timeout;
   LogEntry entry;
   entry.request_id = make_request_id();
-  auto head = read_head(started + std::min(patience, settings.timeout));
-  if (!head) return false;
+  trace_ = {};
+  auto head = read_head(begun_ + std::min(settings.header_timeout, settings.timeout));
+  if (!head) return Next::gone;
   if (!*head) {
+    note(head->error(), trace_);
     const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
-    return finish(reply, nullptr, false, entry, started);
+    return finish(reply, nullptr, false, entry);
   }
-  BodyReader body(channel_, **head, service_.storage, Pace(settings.timeout, started),
-                  service_.audit != nullptr);
+  BodyReader body(channel_, **head, service_.storage, *pace_, service_.audit != nullptr);
   Reply reply = answer(**head, body, entry);
+  if (const auto end = body.completed_at()) {
+    trace_.receive = std::chrono::duration_cast<std::chrono::microseconds>(*end - begun_);
+  }
   apply_condition(**head, reply);
-  const bool goes_on = finish(reply, &**head, may_go_on(**head, body), entry, started);
+  const Next next = finish(reply, &**head, may_go_on(**head, body), entry);
   pass_ = {};
-  return goes_on;
+  return next;
 }
 
 // Nothing: the client left before it had asked anything.
@@ -155,7 +240,11 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
   entry.path = head.path;
   Attempt<Reply> reply = tl::unexpected<Problem>(internal_problem({}));
   try {
-    reply = dispatch(head, language, body, entry);
+    if (is_served(head, door_)) {
+      reply = dispatch(head, language, body, entry);
+    } else {
+      reply = unknown_path();
+    }
   } catch (const std::exception& error) {
     reply = tl::unexpected<Problem>(internal_problem(error.what()));
   } catch (...) {
@@ -166,6 +255,7 @@ Reply Connection::answer(const RequestHead& head, BodyReader& body, LogEntry& en
     return *std::move(reply);
   }
   Problem& problem = reply.error();
+  note(problem, trace_);
   entry.cause = problem.cause;
   if (entry.cause.empty() && status_of(problem.errors) == 500) {
     entry.cause = to_line(problem.errors.front(), Language::en);
@@ -187,6 +277,7 @@ Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, 
   auto match = find_route(head.method, head.path);
   if (surplus_ && !(match && match->route->always)) return tl::unexpected<Problem>(busy());
   if (!match) return tl::unexpected(std::move(match.error()));
+  trace_.route = static_cast<std::size_t>(match->route - routes().data());
   auto asked_for = operator_of(head);
   if (!asked_for) return tl::unexpected(std::move(asked_for.error()));
   entry.operator_ = *asked_for;
@@ -196,11 +287,12 @@ Attempt<Reply> Connection::dispatch(const RequestHead& head, Language language, 
   entry.key = pass_.key_id();
   if (auto met = check_expectation(head); !met) return tl::unexpected(std::move(met.error()));
   auto known = match->route->parameters;
-  known.emplace_back("lang");
+  known.push_back({"lang", {}});
   auto query = parse_query(head.query, known);
   if (!query) return tl::unexpected(std::move(query.error()));
   if (auto sound = check_language(*query); !sound) return tl::unexpected(std::move(sound.error()));
   Call call{.head = head,
+            .trace = trace_,
             .language = language,
             .query = *std::move(query),
             .names = std::move(match->names),
@@ -248,8 +340,23 @@ bool Connection::send_source(const Reply& reply, const Transmission& transmissio
   return !transmission.chunked || channel_.send("0\r\n\r\n", pace);
 }
 
-bool Connection::finish(const Reply& reply, const RequestHead* head, bool keep_alive,
-                        LogEntry& entry, Deadline started) {
+void Connection::count(const LogEntry& entry, Clock::duration sending) const {
+  using metrics::Stage;
+  metrics::Metrics& metrics = *service_.metrics;
+  metrics.answered(trace_.route, entry.method, entry.status, entry.bytes, entry.duration);
+  const auto took = [&](Stage stage, const Trace::Duration& duration) {
+    if (duration) metrics.took(stage, *duration);
+  };
+  took(Stage::receive, trace_.receive);
+  took(Stage::queue, trace_.queue);
+  took(Stage::render, trace_.render);
+  took(Stage::audit, trace_.audit);
+  took(Stage::send, std::chrono::duration_cast<std::chrono::microseconds>(sending));
+  for (const std::string& code : trace_.error_codes) metrics.failed(code);
+}
+
+Connection::Next Connection::finish(const Reply& reply, const RequestHead* head, bool keep_alive,
+                                    LogEntry& entry) {
   const bool chunked = reply.source && head != nullptr && head->minor_version >= 1;
   if (reply.source && !chunked) keep_alive = false;  // the end of the body is the connection's
   const Transmission transmission{.request_id = entry.request_id,
@@ -259,6 +366,7 @@ bool Connection::finish(const Reply& reply, const RequestHead* head, bool keep_a
                                   .secure = channel_.secure()};
   entry.status = reply.status;
   entry.bytes = carries_body(reply, transmission) ? reply.body.size() : 0;
+  const Deadline sending = Clock::now();
   try {
     entry.delivered =
         reply.source ? send_source(reply, transmission, entry.bytes) : send(reply, transmission);
@@ -266,10 +374,16 @@ bool Connection::finish(const Reply& reply, const RequestHead* head, bool keep_a
     entry.delivered = false;
     entry.cause = error.what();
   }
-  entry.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
-  write_log(log_, entry);
-  if (entry.delivered && !keep_alive) channel_.close_gently();
-  return entry.delivered && keep_alive;
+  const Deadline sent = Clock::now();
+  entry.duration = std::chrono::duration_cast<std::chrono::microseconds>(sent - begun_);
+  write_log(log_, entry, trace_);
+  count(entry, sent - sending);
+  pace_.reset();
+  awaited_.reset();
+  served_ = true;
+  since_ = sent;
+  if (!entry.delivered) return Next::gone;
+  return keep_alive ? Next::waits : linger();
 }
 
 }  // namespace tongbao::http

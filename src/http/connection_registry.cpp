@@ -3,58 +3,32 @@
 #include <Poco/Exception.h>
 
 namespace tongbao::http {
-namespace {
-
-void shut_reading(Poco::Net::StreamSocket& socket) {
-  try {
-    socket.shutdownReceive();
-  } catch (const Poco::Exception&) {  // already gone
-    return;
-  }
-}
-
-}  // namespace
 
 ConnectionRegistry::Ticket::Ticket(ConnectionRegistry& registry,
                                    const Poco::Net::StreamSocket& socket)
     : registry_(registry) {
   const std::lock_guard lock(registry_.mutex_);
-  place_ = registry_.entries_.size();
-  entry_ = registry_.entries_.insert(registry_.entries_.end(), Entry{socket});
+  entry_ = registry_.sockets_.insert(registry_.sockets_.end(), socket);
 }
 
 ConnectionRegistry::Ticket::~Ticket() {
   {
     const std::lock_guard lock(registry_.mutex_);
-    registry_.entries_.erase(entry_);
+    registry_.sockets_.erase(entry_);
   }
   registry_.left_.notify_all();
 }
 
-void ConnectionRegistry::Ticket::set_idle(bool idle) {
-  const std::lock_guard lock(registry_.mutex_);
-  entry_->idle = idle;
-  if (idle && registry_.closing_) shut_reading(entry_->socket);
-}
-
 std::size_t ConnectionRegistry::size() const {
   const std::lock_guard lock(mutex_);
-  return entries_.size();
-}
-
-void ConnectionRegistry::close_idle() {
-  const std::lock_guard lock(mutex_);
-  closing_ = true;
-  for (Entry& entry : entries_) {
-    if (entry.idle) shut_reading(entry.socket);
-  }
+  return sockets_.size();
 }
 
 void ConnectionRegistry::drop_all() {
   const std::lock_guard lock(mutex_);
-  for (Entry& entry : entries_) {
+  for (Poco::Net::StreamSocket& socket : sockets_) {
     try {
-      entry.socket.shutdown();
+      socket.shutdown();
     } catch (const Poco::Exception&) {  // already gone
       continue;
     }
@@ -63,7 +37,7 @@ void ConnectionRegistry::drop_all() {
 
 bool ConnectionRegistry::wait_until_empty(Deadline deadline) {
   std::unique_lock lock(mutex_);
-  return left_.wait_until(lock, deadline, [&] { return entries_.empty(); });
+  return left_.wait_until(lock, deadline, [&] { return sockets_.empty(); });
 }
 
 }  // namespace tongbao::http

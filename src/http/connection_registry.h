@@ -12,11 +12,6 @@
 namespace tongbao::http {
 
 class ConnectionRegistry {
-  struct Entry {
-    Poco::Net::StreamSocket socket;
-    bool idle = false;  // between two requests
-  };
-
  public:
   // One open connection, for as long as it lives.
   class Ticket {
@@ -26,19 +21,13 @@ class ConnectionRegistry {
     Ticket(const Ticket&) = delete;
     Ticket& operator=(const Ticket&) = delete;
 
-    [[nodiscard]] std::size_t place() const { return place_; }  // connections open when it came
-    void set_idle(bool idle);
-
    private:
     ConnectionRegistry& registry_;
-    std::list<Entry>::iterator entry_;
-    std::size_t place_;
+    std::list<Poco::Net::StreamSocket>::iterator entry_;
   };
 
   [[nodiscard]] std::size_t size() const;
 
-  // Ends every wait for a next request, now and from now on.
-  void close_idle();
   // Breaks every connection.
   void drop_all();
   // False where some are still open at the deadline.
@@ -47,8 +36,7 @@ class ConnectionRegistry {
  private:
   mutable std::mutex mutex_;
   std::condition_variable left_;
-  std::list<Entry> entries_;
-  bool closing_ = false;
+  std::list<Poco::Net::StreamSocket> sockets_;
 };
 
 }  // namespace tongbao::http

@@ -19,6 +19,8 @@ namespace tongbao::http {
 [[nodiscard]] Attempt<Reply> show_template(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_health(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_readiness(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_metrics(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> show_openapi(Service& service, Call& call);
 
 // The media type of the body, among `accepted`, in whatever character set. Errors: http.mediaType,
 // http.contentEncoding.

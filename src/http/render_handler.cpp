@@ -157,6 +157,7 @@ Attempt<Reply> accept_one(const Service& service, const Call& call, const jobs::
 Attempt<Reply> render_document(Service& service, Call& call) {
   const auto info = find_template(service, call.names.front());
   if (!info) return tl::unexpected(info.error());
+  call.trace.template_id = info->id;
   const auto format = choose_format(call, *info);
   if (!format) return tl::unexpected(format.error());
   const auto streamed = is_streamed(call, *info);
@@ -203,6 +204,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   if (!rendered) return tl::unexpected(std::move(rendered.error()));
   if (!*rendered) return not_rendered(std::move(rendered->error()));
   render::Document& document = **rendered;
+  service.metrics->made(render::name_of(*format), document.pages, document.rows);
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
   std::string remark = render::remark_on(document);
   const Sha256 digest = document.bytes.sha256();

@@ -1,5 +1,7 @@
 #include <utility>
 
+#include <unistd.h>
+
 #include "http/rendering.h"
 #include "http/server.h"
 #include "importer/import_document.h"
@@ -70,13 +72,29 @@ class RendererAdapter : public Rendering {
     return infos;
   }
 
-  // Templates and faces are loaded before a renderer can be; what may lack is any template at all.
+  render::FontCacheUse font_cache() const override { return renderer_->font_cache(); }
+
+  // Templates and faces are loaded before a renderer can be; what may lack is any template at all,
+  // or a face whose file has gone since: what is mapped goes on being used, but no longer can be
+  // after a start.
   Diagnostics readiness() const override {
-    if (!renderer_->catalogue().ids().empty()) return {};
-    return {{.code = "http.notReady",
-             .where = {},
-             .message = say("没有可用的模板", "there is no template"),
-             .hint = {}}};
+    Diagnostics obstacles;
+    if (renderer_->catalogue().ids().empty()) {
+      obstacles.push_back({.code = "http.notReady",
+                           .where = {},
+                           .message = say("没有可用的模板", "there is no template"),
+                           .hint = {}});
+    }
+    const font::FontSet& fonts = renderer_->fonts();
+    for (std::size_t face = 0; face < fonts.face_count(); ++face) {
+      const auto& file = fonts.info(static_cast<font::FaceId>(face)).file;
+      if (::access(file.c_str(), R_OK) == 0) continue;
+      obstacles.push_back({.code = "font.missing",
+                           .where = {.pointer = {}, .file = file.string()},
+                           .message = say("字体文件无法打开", "the face cannot be opened"),
+                           .hint = {}});
+    }
+    return obstacles;
   }
 
  private:

@@ -49,7 +49,8 @@ class Rendering {
 
   [[nodiscard]] virtual const std::string& record_schema() const = 0;
   [[nodiscard]] virtual std::vector<TemplateInfo> templates() const = 0;  // sorted by id
-  // Why nothing can be rendered now; empty: ready.
+  [[nodiscard]] virtual render::FontCacheUse font_cache() const { return {}; }
+  // Why nothing can be rendered now; empty: ready. Asked once a second.
   [[nodiscard]] virtual Diagnostics readiness() const = 0;
 };
 

@@ -7,7 +7,6 @@
 #include <Poco/URI.h>
 
 #include "base/utf8.h"
-#include "http/handlers.h"
 
 namespace tongbao::http {
 namespace {
@@ -93,38 +92,15 @@ tl::unexpected<Problem> method_not_allowed(std::string allow) {
 }
 
 tl::unexpected<Problem> unknown_parameter(const std::string& name,
-                                          const std::vector<std::string_view>& known) {
-  const std::string nearest = nearest_name(name, known);
+                                          const std::vector<Parameter>& known) {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : known) names.push_back(parameter.name);
+  const std::string nearest = nearest_name(name, names);
   return refuse("http.unknownParameter", say("未知参数：{}", "unknown parameter: {}", name),
                 nearest.empty() ? Bilingual{} : say("是否为{}？", "did you mean {}?", nearest));
 }
 
 }  // namespace
-
-const std::vector<Route>& routes() {
-  using access::Scope;
-  static const std::vector<Route> table = {
-      {"POST",
-       "/v1/render/{template}",
-       Scope::render,
-       render_document,
-       {"format", "edition", "attach", "allow"}},
-      {"POST", "/v1/check", Scope::check, check_record, {"without", "template"}},
-      {"POST", "/v1/import", Scope::check, import_notice, {}},
-      {"POST", "/v1/jobs", Scope::jobs, submit_job, {}},
-      {"GET", "/v1/jobs/{id}", Scope::jobs, show_job, {}},
-      {"DELETE", "/v1/jobs/{id}", Scope::jobs, delete_job, {}},
-      {"GET", "/v1/jobs/{id}/events", Scope::jobs, show_job_events, {}},
-      {"GET", "/v1/jobs/{id}/documents/{n}", Scope::jobs, show_job_document, {}},
-      {"GET", "/v1/jobs/{id}/archive", Scope::jobs, show_job_archive, {}},
-      {"GET", "/v1/schema/record", Scope::none, show_schema, {}},
-      {"GET", "/v1/templates", Scope::render, list_templates, {}},
-      {"GET", "/v1/templates/{id}", Scope::render, show_template, {}},
-      {"GET", "/healthz", Scope::none, show_health, {}, true},
-      {"GET", "/readyz", Scope::none, show_readiness, {}, true},
-  };
-  return table;
-}
 
 Attempt<Match> find_route(std::string_view method, std::string_view path) {
   if (!decode(path, false)) return bad_escape();
@@ -140,7 +116,7 @@ Attempt<Match> find_route(std::string_view method, std::string_view path) {
 }
 
 Attempt<std::map<std::string, std::string, std::less<>>> parse_query(
-    std::string_view query, const std::vector<std::string_view>& known) {
+    std::string_view query, const std::vector<Parameter>& known) {
   std::map<std::string, std::string, std::less<>> parameters;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
@@ -151,9 +127,10 @@ Attempt<std::map<std::string, std::string, std::less<>>> parse_query(
     const auto name = decode(pair.substr(0, equals), true);
     const auto value = decode(pair.substr(std::min(equals + 1, pair.size())), true);
     if (!name || !value) return bad_escape();
-    if (std::find(known.begin(), known.end(), *name) == known.end()) {
-      return unknown_parameter(*name, known);
-    }
+    const bool found = std::any_of(known.begin(), known.end(), [&](const Parameter& parameter) {
+      return parameter.name == *name;
+    });
+    if (!found) return unknown_parameter(*name, known);
     if (!parameters.emplace(*name, *value).second) {
       return refuse("http.repeatedParameter",
                     say("参数{}重复", "the parameter {} is repeated", *name));

@@ -10,54 +10,32 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/SocketAddress.h>
-#include <Poco/Net/TCPServer.h>
-#include <Poco/Net/TCPServerConnectionFactory.h>
-#include <Poco/ThreadPool.h>
 
-#include "http/admission.h"
 #include "http/connection.h"
 #include "http/connection_registry.h"
+#include "http/lanes.h"
 #include "http/routes.h"
+#include "http/waiting_room.h"
 
 namespace tongbao::http {
 namespace {
 
-// Connections beyond those admitted that still get a whole answer: a 503 in the caller's language,
-// or its probe's /healthz.
+// Requests beyond those admitted that still get a whole answer: a 503 in the caller's language, or
+// its probe's /healthz.
 constexpr std::size_t surplus_lanes = 8;
-// A thread of Poco's is free a moment later than its connection is gone.
-constexpr std::size_t spare_threads = 64;
-// What the kernel keeps until it is accepted and told: beyond it, clients wait a second unanswered.
+// A lane is free a moment after its answer is there; who asks again at once is not turned away.
+constexpr std::size_t spare_share = 16;
+// Of the address of operations.
+constexpr std::size_t operations_lanes = 2;
+constexpr std::size_t operations_waiting = 64;
+// What the kernel keeps until it is accepted: beyond it, clients wait a second unanswered.
 constexpr int backlog = 4096;
 // For answers to requests that stopping gives up.
 constexpr std::chrono::milliseconds last_words{500};
 
-class ConnectionFactory : public Poco::Net::TCPServerConnectionFactory {
- public:
-  ConnectionFactory(Service& service, ConnectionRegistry& registry, const LogSink& log)
-      : service_(service), registry_(registry), log_(log) {}
-
-  Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
-    return std::make_unique<Connection>(socket, service_, registry_, log_).release();
-  }
-
- private:
-  Service& service_;
-  ConnectionRegistry& registry_;
-  const LogSink& log_;
-};
-
 std::size_t render_threads(const ServerSettings& settings) {
   if (settings.render_threads > 0) return settings.render_threads;
   return std::max(1U, std::thread::hardware_concurrency());
-}
-
-Poco::Net::TCPServerParams::Ptr parameters(std::size_t threads) {
-  Poco::Net::TCPServerParams::Ptr parameters = new Poco::Net::TCPServerParams;
-  parameters->setMaxThreads(static_cast<int>(threads));
-  parameters->setMaxQueued(static_cast<int>(threads));
-  parameters->setThreadIdleTime(Poco::Timespan(1, 0));
-  return parameters;
 }
 
 Diagnostic bad_address(const std::string& listen) {
@@ -96,29 +74,116 @@ bool is_loopback(const std::string& listen) {
   }
 }
 
+// One address: who waits there, and who answers.
+class Entrance {
+ public:
+  struct Limits {
+    std::size_t lanes;
+    std::size_t surplus;
+    std::size_t waiting;
+  };
+
+  Entrance(const Poco::Net::ServerSocket& listener, Limits limits, const WaitingRoom::Admit& admit)
+      : room_(listener, {.connections = limits.waiting}, admit),
+        lanes_(limits.lanes, limits.surplus,
+               [this](std::unique_ptr<Connection> connection, Connection::Next next) {
+                 room_.give_back(std::move(connection), next);
+               }) {
+    room_.start(lanes_);
+  }
+  ~Entrance() { room_.stop(); }
+  Entrance(const Entrance&) = delete;
+  Entrance& operator=(const Entrance&) = delete;
+
+  void close_door() { room_.close_door(); }
+  [[nodiscard]] std::size_t waiting() const { return room_.size(); }
+  [[nodiscard]] std::size_t answering() const { return lanes_.taken(); }
+
+ private:
+  WaitingRoom room_;
+  Lanes lanes_;
+};
+
 struct Server::State {
   State(const ServerSettings& settings, Parts parts, LogSink sink)
       : service{.settings = settings,
-                .rendering = std::move(parts.rendering),
+                .rendering = parts.rendering,
                 .gate = std::move(parts.gate),
                 .audit = std::move(parts.audit),
                 .desk = std::move(parts.desk),
+                .metrics = parts.metrics ? std::move(parts.metrics) : metrics_of_routes(),
+                .readiness =
+                    std::make_shared<Readiness>(parts.rendering, std::move(parts.probe_store)),
                 .storage = {settings.folder, settings.disk_quota},
                 .pool = {render_threads(settings), settings.render_queue}},
-        log(std::move(sink)),
-        limit(settings.connections + surplus_lanes),
-        threads("http", 1, static_cast<int>(limit + 2 * spare_threads)) {}
+        log(std::move(sink)) {}
+  ~State() { service.metrics->watch({}); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  [[nodiscard]] metrics::Levels levels() const;
+  [[nodiscard]] Result<Poco::Net::ServerSocket> listen(const std::string& address) const;
+  [[nodiscard]] std::unique_ptr<Entrance> open(const Poco::Net::ServerSocket& listener,
+                                               Entrance::Limits limits, Connection::Door door);
 
   Service service;
   LogSink log;
-  std::size_t limit;  // connections that get a thread
   ConnectionRegistry registry;
-  Poco::ThreadPool threads;
-  Poco::Net::ServerSocket listener;
-  std::unique_ptr<Poco::Net::TCPServer> server;
+  std::unique_ptr<Entrance> entrance;
+  std::unique_ptr<Entrance> operations;  // null: no address of its own
   std::atomic<std::uint16_t> port = 0;
+  std::atomic<std::uint16_t> ops_port = 0;
   std::mutex mutex;  // over start and stop
 };
+
+metrics::Levels Server::State::levels() const {
+  const WorkerPool::Levels pool = service.pool.levels();
+  const render::FontCacheUse cache = service.rendering->font_cache();
+  return {.connections = registry.size(),
+          .waiting = entrance ? entrance->waiting() : 0,
+          .lanes_taken = entrance ? entrance->answering() : 0,
+          .queue = pool.queued,
+          .busy = pool.running,
+          .threads = pool.threads,
+          .disk_taken = service.storage.taken(),
+          .cache_hits = cache.hits,
+          .cache_misses = cache.misses};
+}
+
+Result<Poco::Net::ServerSocket> Server::State::listen(const std::string& address) const {
+  Poco::Net::SocketAddress place;
+  try {
+    place = Poco::Net::SocketAddress(address);
+  } catch (const Poco::Exception&) {
+    return failure(bad_address(address));
+  }
+  try {
+    Poco::Net::ServerSocket listener;
+    // Taking over a port in TIME_WAIT is wished, sharing one with another server is not.
+    listener.bind(place, true, false);
+    listener.listen(backlog);
+    listener.setBlocking(false);
+    return listener;
+  } catch (const Poco::Exception&) {
+    return failure(address_unavailable(address));
+  }
+}
+
+std::unique_ptr<Entrance> Server::State::open(const Poco::Net::ServerSocket& listener,
+                                              Entrance::Limits limits, Connection::Door door) {
+  return std::make_unique<Entrance>(
+      listener, limits, [this, door](const Poco::Net::StreamSocket& socket) {
+        return std::make_unique<Connection>(socket, service, registry, log, door);
+      });
+}
+
+std::shared_ptr<metrics::Metrics> metrics_of_routes() {
+  std::vector<metrics::RouteLabel> labels;
+  for (const Route& route : routes()) {
+    labels.push_back({std::string(route.method), std::string(route.pattern)});
+  }
+  return std::make_shared<metrics::Metrics>(TONGBAO_VERSION, labels);
+}
 
 Server::Server(const ServerSettings& settings, Parts parts, LogSink log)
     : state_(std::make_unique<State>(settings, std::move(parts), std::move(log))) {}
@@ -131,55 +196,52 @@ std::uint16_t Server::port() const {
   return state_->port;
 }
 
+std::uint16_t Server::ops_port() const {
+  return state_->ops_port;
+}
+
 Result<void> Server::start() {
   State& state = *state_;
   const std::lock_guard lock(state.mutex);
-  const std::string& listen = state.service.settings.listen;
-  auto tls = tls_of(state.service.settings);
+  const ServerSettings& settings = state.service.settings;
+  auto tls = tls_of(settings);
   if (!tls) return failure(tls.error());
   state.service.tls = *std::move(tls);
   if (state.service.tls) std::signal(SIGPIPE, SIG_IGN);
-  Poco::Net::SocketAddress address;
-  try {
-    address = Poco::Net::SocketAddress(listen);
-  } catch (const Poco::Exception&) {
-    return failure(bad_address(listen));
+  auto listener = state.listen(settings.listen);
+  if (!listener) return failure(std::move(listener.error()));
+  if (!settings.ops_listen.empty()) {
+    auto ops = state.listen(settings.ops_listen);
+    if (!ops) return failure(std::move(ops.error()));
+    state.ops_port = ops->address().port();
+    state.operations =
+        state.open(*ops, {operations_lanes, 0, operations_waiting}, Connection::Door::operations);
   }
-  try {
-    // Taking over a port in TIME_WAIT is wished, sharing one with another server is not.
-    state.listener.bind(address, true, false);
-    state.listener.listen(backlog);
-  } catch (const Poco::Exception&) {
-    return failure(address_unavailable(listen));
-  }
-  state.server = std::make_unique<Poco::Net::TCPServer>(
-      new ConnectionFactory(state.service, state.registry, state.log), state.threads,
-      state.listener, parameters(state.limit + spare_threads));
-  state.server->setConnectionFilter(new Admission(state.registry, *state.server, state.limit,
-                                                  state.service.settings.language, state.log,
-                                                  state.service.tls != nullptr));
-  state.server->start();
-  state.port = state.listener.address().port();
+  state.port = listener->address().port();
+  const std::size_t lanes = settings.connections + settings.connections / spare_share;
+  state.entrance =
+      state.open(*listener, {lanes, surplus_lanes, settings.waiting}, Connection::Door::main);
+  state.service.metrics->watch([&state] { return state.levels(); });
   return {};
 }
 
 bool Server::stop(std::chrono::milliseconds grace) {
   State& state = *state_;
   const std::lock_guard lock(state.mutex);
-  if (!state.server) return true;
+  if (!state.entrance) return true;
   const Deadline deadline = Clock::now() + grace;
   state.service.stopping = true;
-  state.server->stop();
-  state.listener.close();
-  state.registry.close_idle();
+  state.entrance->close_door();
+  if (state.operations) state.operations->close_door();
   const bool clean = state.registry.wait_until_empty(deadline);
   if (!clean) {
     state.service.pool.abandon();
     (void)state.registry.wait_until_empty(Clock::now() + last_words);
     state.registry.drop_all();
   }
-  state.threads.joinAll();
-  state.server.reset();
+  state.service.metrics->watch({});
+  state.entrance.reset();
+  state.operations.reset();
   return clean;
 }
 

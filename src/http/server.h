@@ -20,6 +20,9 @@ class Log;
 namespace tongbao::jobs {
 struct Desk;
 }
+namespace tongbao::metrics {
+class Metrics;
+}
 
 namespace tongbao::http {
 
@@ -31,7 +34,8 @@ struct ServerSettings {
   std::string ops_listen = {};
   std::size_t max_body = std::size_t{32} << 20;       // bytes; more: 413
   std::uint64_t max_stream = std::uint64_t{4} << 30;  // bytes of an NDJSON body; more: 413
-  std::size_t connections = 256;   // open at once, each with a thread; further ones get 503
+  std::size_t connections = 256;   // requests answered at once; further ones get 503
+  std::size_t waiting = 4096;      // connections that ask for nothing yet, or whose request arrives
   std::size_t render_threads = 0;  // documents made at once; 0: one a core
   std::size_t render_queue = 64;   // documents waiting for a thread; a further one gets 503
   std::uint64_t disk_quota = std::uint64_t{16} << 30;  // bytes of bodies and documents; more: 503
@@ -66,7 +70,14 @@ struct Parts {
   std::shared_ptr<access::Gate> gate = {};  // null: everyone may do everything
   std::shared_ptr<audit::Log> audit = {};   // null: nobody asks who made what
   std::shared_ptr<jobs::Desk> desk = {};    // null: no jobs
+  // Of metrics_of_routes(); null: the server makes its own.
+  std::shared_ptr<metrics::Metrics> metrics = {};
+  // Whether the store answers: asked once a second, on a thread of its own. Null: there is none.
+  std::function<Result<void>()> probe_store = {};
 };
+
+// The metrics of this program, for what else is to be counted beside the server.
+[[nodiscard]] std::shared_ptr<metrics::Metrics> metrics_of_routes();
 
 // Starts and stops once. Safe on any thread.
 class Server {
@@ -86,7 +97,8 @@ class Server {
   // nothing and returns true.
   bool stop(std::chrono::milliseconds grace = std::chrono::seconds(30));
 
-  [[nodiscard]] std::uint16_t port() const;  // that it listens on; 0 before start()
+  [[nodiscard]] std::uint16_t port() const;      // that it listens on; 0 before start()
+  [[nodiscard]] std::uint16_t ops_port() const;  // likewise of `ops_listen`; 0: there is none
 
  private:
   struct State;

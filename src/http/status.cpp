@@ -35,6 +35,8 @@ constexpr std::array rules = {
     Rule{"access.tooManyAtOnce", 429},
     Rule{"access.notReady", 503},
     Rule{"audit.unwritable", 503},
+    Rule{"http.storeAway", 503},
+    Rule{"http.faceAway", 503},
     Rule{"http.internal", 500},
     Rule{"http.noJobs", 503},
     Rule{"http.", 400},  // the message itself is broken

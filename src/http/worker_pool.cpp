@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/thread_priority.h"
+
 namespace tongbao::http {
 
 namespace {
 
 constexpr std::chrono::milliseconds between_looks{100};
+constexpr int yielding = 5;  // steps of nice: a third of the weight of a thread that answers
+
+std::chrono::microseconds between(Deadline begin, Deadline end) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
+}
 
 }  // namespace
 
@@ -27,7 +34,8 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()>& has_left) {
+Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()>& has_left,
+                        Timing* timing) {
   auto job = std::make_shared<Job>();
   job->work = std::move(work);
   std::unique_lock lock(mutex_);
@@ -35,6 +43,11 @@ Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()
   if (!enqueue(job)) return Outcome::full;
   work_there_.notify_one();
   const Outcome outcome = wait(*job, deadline, has_left, lock);
+  if (timing != nullptr && job->begun) {
+    *timing = {.queued = between(job->asked, *job->begun),
+               .worked = between(*job->begun, Clock::now()),
+               .begun = true};
+  }
   if (outcome != Outcome::done) {
     job->stop.request_stop();
     std::erase(queue_, job);
@@ -75,7 +88,13 @@ void WorkerPool::abandon() {
   work_done_.notify_all();
 }
 
+WorkerPool::Levels WorkerPool::levels() const {
+  const std::lock_guard lock(mutex_);
+  return {.queued = queue_.size(), .running = running_, .threads = threads_.size()};
+}
+
 void WorkerPool::serve() {
+  lower_priority_of_this_thread(yielding);
   std::unique_lock lock(mutex_);
   while (true) {
     work_there_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
@@ -88,6 +107,7 @@ void WorkerPool::serve() {
 
 void WorkerPool::perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock) {
   Work work = std::move(job->work);
+  job->begun = Clock::now();
   ++running_;
   lock.unlock();
   std::exception_ptr failure;

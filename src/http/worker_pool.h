@@ -1,6 +1,8 @@
 // Threads for the work that costs time (reading records, rendering), apart from those that hold
-// connections, with a bounded queue before them. Safe on any thread.
+// connections and at a lower priority, so that those answer whatever the load; with a bounded queue
+// before them. Safe on any thread.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -8,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -36,7 +39,21 @@ class WorkerPool {
   // Runs `work` on a thread of the pool and waits for it; throws what it throws. Asks `has_left`
   // ten times a second whether the result is still wanted. `work` must own all it uses, since it
   // may go on after its caller gave up: until it sees `stop`.
-  [[nodiscard]] Outcome run(Work work, Deadline deadline, const std::function<bool()>& has_left);
+  // `timing` is set where the work was begun.
+  struct Timing {
+    std::chrono::microseconds queued{0};
+    std::chrono::microseconds worked{0};
+    bool begun = false;
+  };
+  [[nodiscard]] Outcome run(Work work, Deadline deadline, const std::function<bool()>& has_left,
+                            Timing* timing = nullptr);
+
+  struct Levels {
+    std::size_t queued = 0;
+    std::size_t running = 0;
+    std::size_t threads = 0;
+  };
+  [[nodiscard]] Levels levels() const;
 
   // Makes every caller of run() return at once, now and from now on.
   void abandon();
@@ -47,6 +64,8 @@ class WorkerPool {
     std::stop_source stop;
     std::exception_ptr failure;
     bool done = false;
+    Deadline asked = Clock::now();
+    std::optional<Deadline> begun;
   };
 
   void serve();
@@ -56,7 +75,7 @@ class WorkerPool {
                              std::unique_lock<std::mutex>& lock);
   [[nodiscard]] bool enqueue(const std::shared_ptr<Job>& job);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable work_there_;
   std::condition_variable work_done_;
   std::deque<std::shared_ptr<Job>> queue_;

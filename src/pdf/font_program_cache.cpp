@@ -69,6 +69,7 @@ struct FontProgramCache::Data {
   Entries entries = {};                                            // the last used first
   std::unordered_map<Key, Entries::iterator, KeyHash> index = {};  // keys refer into entries
   std::size_t size = 0;
+  Use use = {};
 
   const FaceSubsetter& subsetter(font::FaceId face) {
     LazySubsetter& lazy = faces.at(face);
@@ -79,7 +80,11 @@ struct FontProgramCache::Data {
   std::shared_ptr<const FontProgram> find(const Key& key) {
     const std::lock_guard lock(mutex);
     const auto found = index.find(key);
-    if (found == index.end()) return nullptr;
+    if (found == index.end()) {
+      ++use.misses;
+      return nullptr;
+    }
+    ++use.hits;
     entries.splice(entries.begin(), entries, found->second);
     return found->second->program;
   }
@@ -130,6 +135,11 @@ void FontProgramCache::prepare() {
 std::size_t FontProgramCache::size() const {
   const std::lock_guard lock(data_->mutex);
   return data_->size;
+}
+
+FontProgramCache::Use FontProgramCache::use() const {
+  const std::lock_guard lock(data_->mutex);
+  return data_->use;
 }
 
 }  // namespace tongbao::pdf

@@ -33,6 +33,11 @@ class FontProgramCache {
                                                            std::span<const std::uint32_t> glyphs,
                                                            Compressor& compressor);
   [[nodiscard]] std::size_t size() const;  // bytes kept, at most the capacity
+  struct Use {
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
+  };
+  [[nodiscard]] Use use() const;  // since the start
 
  private:
   struct Data;

@@ -256,6 +256,11 @@ Result<Document> Renderer::render(const Request& request, const Envelope& envelo
   return render_ledger(*plan, request, effective, limited, policy_, *font_programs_);
 }
 
+FontCacheUse Renderer::font_cache() const {
+  const auto use = font_programs_->use();
+  return {.hits = use.hits, .misses = use.misses};
+}
+
 void Renderer::prepare() const {
   font_programs_->prepare();
 }

@@ -2,6 +2,7 @@
 // templates and the faces; no clock, no network.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <istream>
@@ -84,6 +85,12 @@ struct Policy {
   unsigned workbook_threads = 1;     // that one ledger may keep busy
 };
 
+// Font programs asked for since the start, by whether they were kept.
+struct FontCacheUse {
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+};
+
 // Safe on any thread; each call is independent, but for font programs, which are kept for the next
 // one (32 MiB of them).
 class Renderer {
@@ -106,6 +113,7 @@ class Renderer {
 
   [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
   [[nodiscard]] const font::FontSet& fonts() const { return *fonts_; }
+  [[nodiscard]] FontCacheUse font_cache() const;
 
  private:
   std::shared_ptr<const Catalogue> catalogue_;

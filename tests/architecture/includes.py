@@ -33,9 +33,10 @@ ROOMS = {
     "store": {"base"},
     "access": {"base", "store"},
     "audit": {"base"},
+    "metrics": {"base"},
     "jobs": {"base", "record", "render", "store", "audit"},
     "http": {"base", "record", "documents", "importer", "proof", "render", "store", "access", "audit",
-             "jobs"},
+             "jobs", "metrics"},
     "cli": None,
 }
 
@@ -56,6 +57,7 @@ LIBRARIES = {
     "Poco/Data": {"store"},
     "Poco/": {"http", "store", "jobs", "cli"},
     "CLI/": {"cli"},
+    "prometheus/": {"metrics"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -204,7 +204,7 @@ TEST_F(OtherCalls, ReadyOnlyWhenAbleToRender) {
   EXPECT_EQ(get("/healthz").json(), nlohmann::json({{"status", "ok"}}));
   const Response response = get("/readyz");
   EXPECT_EQ(response.status, 503);
-  EXPECT_EQ(response.codes(), "http.notReady");
+  EXPECT_EQ(response.codes(), "http.faceAway");
   EXPECT_FALSE(response.field("Retry-After").empty());
   EXPECT_EQ(response.body.find("secret"), std::string::npos);
 }

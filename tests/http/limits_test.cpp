@@ -137,14 +137,15 @@ TEST_F(Limits, FullQueueIsToldAtOnceAndHealthStaysFast) {
   EXPECT_EQ(waiting.read().status, 200);
 }
 
-TEST_F(Limits, ConnectionsBeyondTheLimitAreToldAndProbesAnswered) {
+TEST_F(Limits, RequestsBeyondTheLimitAreToldAndProbesAnswered) {
   settings.connections = 2;
+  rendering->gate->shut();
   start();
   std::vector<std::unique_ptr<RawClient>> admitted;
   for (int i = 0; i < 2; ++i) {
     admitted.push_back(std::make_unique<RawClient>(server().port()));
-    admitted.back()->send(request_text("GET", "/healthz"));
-    EXPECT_EQ(admitted.back()->read().status, 200);
+    admitted.back()->send(request_text("POST", "/v1/render/notice", json_type, "{}"));
+    rendering->gate->wait_for_arrivals(i + 1);
   }
   const Response refused =
       post("/v1/render/notice?lang=en", "application/json", "{}", "X-Request-Id: r9\r\n");
@@ -154,32 +155,105 @@ TEST_F(Limits, ConnectionsBeyondTheLimitAreToldAndProbesAnswered) {
   EXPECT_EQ(refused.field("X-Request-Id"), "r9");
   EXPECT_EQ(refused.field("Connection"), "close");
   EXPECT_EQ(get("/healthz").status, 200);
-  admitted.clear();
-  Response later;
-  for (int i = 0; i < 100 && later.status != 200; ++i) {
-    std::this_thread::sleep_for(20ms);
-    later = post("/v1/render/notice", "application/json", "{}");
-  }
-  EXPECT_EQ(later.status, 200);
+  rendering->gate->open();
+  for (const auto& client : admitted) EXPECT_EQ(client->read().status, 200);
+  EXPECT_EQ(post("/v1/render/notice", "application/json", "{}").status, 200);
 }
 
-TEST_F(Limits, AFloodOfConnectionsIsRefusedNotReset) {
+TEST_F(Limits, AFloodOfRequestsIsRefusedNotReset) {
   settings.connections = 1;
+  rendering->gate->shut();
   start();
+  const std::string request = request_text("POST", "/v1/render/notice", json_type, "{}");
   RawClient admitted(server().port());
-  admitted.send(request_text("GET", "/healthz"));
-  EXPECT_EQ(admitted.read().status, 200);
+  admitted.send(request);
+  rendering->gate->wait_for_arrivals(1);
   std::vector<std::unique_ptr<RawClient>> flood;
-  for (int i = 0; i < 60; ++i) flood.push_back(std::make_unique<RawClient>(server().port()));
+  for (int i = 0; i < 60; ++i) {
+    flood.push_back(std::make_unique<RawClient>(server().port()));
+    flood.back()->send(request);
+  }
   int refused = 0;
   for (const auto& client : flood) {
-    client->send(request_text("POST", "/v1/render/notice", json_type, "{}"));
     const Response response = client->read();
     if (response.status == 503 && !response.field("Retry-After").empty()) ++refused;
   }
   EXPECT_EQ(refused, 60);
-  admitted.send(request_text("GET", "/healthz"));
+  rendering->gate->open();
   EXPECT_EQ(admitted.read().status, 200);
+}
+
+// Whoever has sent no whole request yet, or none for now, takes no place of those that have.
+TEST_F(Limits, SlowAndIdleClientsTakeNoPlace) {
+  settings.connections = 2;
+  start();
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int i = 0; i < 500; ++i) {
+    slow.push_back(std::make_unique<RawClient>(server().port()));
+    RawClient& client = *slow.back();
+    if (i % 3 == 0) client.send("POST /v1/render/notice HT");
+    if (i % 3 == 1)
+      client.send(std::string(post_line) +
+                  "Content-Type: application/json\r\n"
+                  "Content-Length: 1000\r\n\r\n{");
+  }
+  RawClient idle(server().port());
+  idle.send(request_text("GET", "/healthz"));
+  EXPECT_EQ(idle.read().status, 200);
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(post("/v1/render/notice", "application/json", "{}").status, 200);
+  }
+  const Response body = get("/metrics");
+  EXPECT_NE(body.body.find("tongbao_connections{state=\"waiting\"} 501\n"), std::string::npos)
+      << body.body;
+  // And they are still served when they come to their end.
+  slow[0]->send("TP/1.1\r\nHost: a\r\nContent-Length: 2\r\n" + std::string(json_type) + "\r\n{}");
+  EXPECT_EQ(slow[0]->read().status, 200);
+  slow[1]->send(std::string(999, 'x'));
+  EXPECT_EQ(slow[1]->read().body, "{" + std::string(999, 'x'));
+}
+
+TEST_F(Limits, WhereTheWaitingRoomIsFullTheIdleGoFirst) {
+  settings.waiting = 4;
+  start();
+  RawClient idle(server().port());
+  idle.send(request_text("GET", "/healthz"));
+  EXPECT_EQ(idle.read().status, 200);
+  std::vector<std::unique_ptr<RawClient>> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(std::make_unique<RawClient>(server().port()));
+    slow.back()->send("GET /hea");
+    std::this_thread::sleep_for(50ms);
+  }
+  EXPECT_TRUE(idle.closed_by_server());
+  const Response refused = get("/healthz");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.codes(), "http.busy");
+  slow[3]->send("lthz HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(slow[3]->read().status, 200);
+}
+
+TEST_F(Limits, OperationsHaveAnAddressOfTheirOwn) {
+  settings.ops_listen = "127.0.0.1:0";
+  settings.connections = 1;
+  rendering->gate->shut();
+  start();
+  RawClient running(server().port());
+  running.send(request_text("POST", "/v1/render/notice", json_type, "{}"));
+  rendering->gate->wait_for_arrivals(1);
+  const auto ask_operations = [&](std::string_view method, std::string_view target) {
+    RawClient client(server().ops_port());
+    client.send(request_text(method, target));
+    return client.read();
+  };
+  EXPECT_EQ(ask_operations("GET", "/healthz").status, 200);
+  EXPECT_EQ(ask_operations("GET", "/readyz").status, 200);
+  EXPECT_NE(ask_operations("GET", "/metrics").body.find("tongbao_render_busy_threads 1\n"),
+            std::string::npos);
+  EXPECT_EQ(ask_operations("GET", "/v1/templates").codes(), "http.unknownPath");
+  EXPECT_EQ(ask_operations("POST", "/v1/render/notice").codes(), "http.unknownPath");
+  rendering->gate->open();
+  EXPECT_EQ(running.read().status, 200);
 }
 
 TEST_F(Limits, SixtyFourClientsAtOnce) {

@@ -101,7 +101,7 @@ TEST(Routes, EveryHandlerIsReachedByItsPattern) {
 }
 
 TEST(Routes, QueriesAreDecoded) {
-  const auto query = parse_query("a=%E5%8F%B0+b&&c", {"a", "c"});
+  const auto query = parse_query("a=%E5%8F%B0+b&&c", {{"a", {}}, {"c", {}}});
   ASSERT_TRUE(query);
   EXPECT_EQ(query->at("a"), "台 b");
   EXPECT_EQ(query->at("c"), "");
