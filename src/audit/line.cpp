@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/utc_time.h"
+
 namespace tongbao::audit {
 namespace {
 
@@ -29,24 +31,6 @@ std::string cut(std::string_view text, std::size_t longest) {
 
 Json text_or_null(const std::string& text, std::size_t longest = longest_text) {
   return text.empty() ? Json() : Json(cut(text, longest));
-}
-
-// RFC 3339, in UTC.
-std::string utc(std::chrono::system_clock::time_point time) {
-  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
-  const auto day = std::chrono::floor<std::chrono::days>(whole);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(whole - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                     clock.subseconds().count());
-}
-
-bool is_digest(std::string_view text) {
-  return text.size() == digest_digits && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
 }
 
 // Takes `expected` off the front.
@@ -86,6 +70,12 @@ std::optional<Line> parse_beginning(std::string_view text) {
 
 }  // namespace
 
+bool is_digest(std::string_view text) {
+  return text.size() == digest_digits && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
 std::string members_of(const Entry& entry, const std::string& program_version) {
   Json members;
   members["program"] = program_version;
@@ -110,7 +100,7 @@ std::string make_line(const std::string& chain, Link& link,
                       std::chrono::system_clock::time_point time, std::string_view members) {
   std::string line =
       fmt::format("{{\"chain\":\"{}\",\"seq\":{},\"previous\":\"{}\",\"time\":\"{}\",{}", chain,
-                  link.seq + 1, link.digest, utc(time), members);
+                  link.seq + 1, link.digest, utc_text(time), members);
   link = {link.seq + 1, hex(sha256(line))};
   line.append(digest_member).append(link.digest).append(line_end).append("\n");
   return line;

@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "access/scope.h"
+#include "audit/log.h"
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "documents/read_document.h"
@@ -103,15 +105,48 @@ struct ShowText {  // help and version
   std::string text;
 };
 
+// What services share: where jobs, keys and templates are kept.
+struct StoreSettings {
+  std::filesystem::path data = "data";
+  std::string url;  // "": SQLite under `data`
+};
+
 struct Serve {
   http::ServerSettings settings;
   Folders folders;
   render::Policy policy;
+  StoreSettings store;
+  bool insecure = false;  // beyond loopback without keys
   bool check_config = false;
 };
 
+struct CreateKey {
+  StoreSettings store;
+  std::string name;
+  access::Scopes scopes;
+  std::uint32_t requests_per_minute = 0;  // 0: no limit
+  std::uint32_t concurrency = 0;          // 0: no limit
+};
+
+struct ListKeys {
+  StoreSettings store;
+  bool json = false;
+};
+
+struct RevokeKey {
+  StoreSettings store;
+  std::string id;
+};
+
+struct VerifyAudit {
+  std::filesystem::path folder;
+  audit::Heads noted;
+  FileName heads;  // more that were noted, as this command prints them; "": none
+};
+
 using Command = std::variant<Render, Import, Check, Extract, ListTemplates, ShowTemplate,
-                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve>;
+                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve, CreateKey,
+                             ListKeys, RevokeKey, VerifyAudit>;
 
 // Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
 [[nodiscard]] int execute(const Render& command, Console& console);
@@ -125,5 +160,9 @@ using Command = std::variant<Render, Import, Check, Extract, ListTemplates, Show
 [[nodiscard]] int execute(const ShowSchema& command, Console& console);
 [[nodiscard]] int execute(const ShowText& command, Console& console);
 [[nodiscard]] int execute(const Serve& command, Console& console);
+[[nodiscard]] int execute(const CreateKey& command, Console& console);
+[[nodiscard]] int execute(const ListKeys& command, Console& console);
+[[nodiscard]] int execute(const RevokeKey& command, Console& console);
+[[nodiscard]] int execute(const VerifyAudit& command, Console& console);
 
 }  // namespace tongbao::cli

@@ -49,10 +49,23 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 9> codes{
-      "file.unwritable",        "ledger.unwritable",       "render.templatesUnreadable",
-      "cli.noInstallation",     "http.addressUnavailable", "cli.internal",
-      "proof.unreadableFolder", "ledger.diskFull",         "import.noReader"};
+  constexpr std::array<std::string_view, 17> codes{"audit.unwritable",
+                                                   "audit.broken",
+                                                   "audit.unreadable",
+                                                   "store.unavailable",
+                                                   "store.folder",
+                                                   "store.full",
+                                                   "store.newerSchema",
+                                                   "http.certificateUnreadable",
+                                                   "file.unwritable",
+                                                   "ledger.unwritable",
+                                                   "render.templatesUnreadable",
+                                                   "cli.noInstallation",
+                                                   "http.addressUnavailable",
+                                                   "cli.internal",
+                                                   "proof.unreadableFolder",
+                                                   "ledger.diskFull",
+                                                   "import.noReader"};
   return error.code.rfind("font.", 0) == 0 ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }

@@ -16,6 +16,8 @@ Grammar::Grammar(Language language) : language_(language) {
   add_check();
   add_extract();
   add_templates();
+  add_keys();
+  add_audit();
   add_plain("fonts",
             text("列出字体角色、文件、覆盖范围和后备字体",
                  "list the face roles, their files, coverage and fallbacks"),
@@ -125,6 +127,22 @@ void Grammar::policy_options(CLI::App& command) {
       .add_flag("--allow-classified", words_.allow_classified,
                 text("允许带密级的数据", "accept records with a classification"))
       ->envname("TONGBAO_ALLOW_CLASSIFIED");
+}
+
+void Grammar::store_options(CLI::App& command) {
+  command
+      .add_option(
+          "--data", words_.data,
+          text("数据文件夹：作业、密钥、审计日志", "folder of jobs, keys and the audit log"))
+      ->envname("TONGBAO_DATA")
+      ->type_name("FOLDER")
+      ->capture_default_str();
+  command
+      .add_option("--store", words_.store,
+                  text("存储：postgresql://…；不写为数据文件夹下的 SQLite",
+                       "the store: postgresql://…; nothing: SQLite in the data folder"))
+      ->envname("TONGBAO_STORE")
+      ->type_name("URL");
 }
 
 void Grammar::add_help() {

@@ -1,5 +1,5 @@
 // The commands and their options, as CLI11 knows them: grammar.cpp holds what they share,
-// grammar_documents.cpp and grammar_service.cpp the commands.
+// grammar_documents.cpp, grammar_service.cpp and grammar_admin.cpp the commands.
 #pragma once
 #include <functional>
 #include <string>
@@ -25,8 +25,14 @@ struct Words {
   std::string templates, fonts, proof;
   std::string max_body = "32MB", max_rows = "2000000", max_stream = "4GiB", disk_quota = "16GiB";
   std::string listen = "127.0.0.1:8080";
+  std::string data = "data", store;
+  std::string tls_certificate, tls_key;
+  std::string key_name, scopes, rate = "0", concurrency = "0", key_id;
+  std::string audit_folder, heads;
+  std::vector<std::string> expect;
   std::string connections = "256", render_threads = "0", timeout = "60";
   bool allow_classified = false;
+  bool insecure = false;
   bool check_config = false;
   bool attach_record = false;
   bool allow_personal_data = false;
@@ -60,6 +66,8 @@ class Grammar {
   void add_check();
   void add_extract();
   void add_templates();
+  void add_keys();
+  void add_audit();
   void add_help();
   CLI::App& add_plain(const char* name, std::string description, const Maker& maker) {
     return add_command(app_, name, std::move(description), maker);
@@ -72,6 +80,8 @@ class Grammar {
   void proof_option(CLI::App& command);
   void body_option(CLI::App& command);
   void policy_options(CLI::App& command);
+  void store_options(CLI::App& command);
+  [[nodiscard]] StoreSettings store_settings() const { return {words_.data, words_.store}; }
   Result<Command> help_on(const std::vector<std::string>& names);
 
   Language language_;

@@ -14,6 +14,12 @@ void Grammar::add_serve() {
         serve.settings.render_threads = values.count("--render-threads", words_.render_threads, 0);
         serve.settings.timeout = values.seconds("--timeout", words_.timeout);
         serve.settings.language = language_;
+        serve.settings.tls_certificate = words_.tls_certificate;
+        serve.settings.tls_key = words_.tls_key;
+        values.require_both("--tls-certificate", words_.tls_certificate, "--tls-key",
+                            words_.tls_key);
+        serve.store = store_settings();
+        serve.insecure = words_.insecure;
         serve.check_config = words_.check_config;
         return serve;
       });
@@ -26,6 +32,11 @@ void Grammar::add_serve() {
   };
   setting("--listen", words_.listen, "TONGBAO_LISTEN", "HOST:PORT",
           text("监听地址；端口 0 为任一空闲端口", "address to listen on; port 0: any free one"));
+  setting("--tls-certificate", words_.tls_certificate, "TONGBAO_TLS_CERTIFICATE", "FILE",
+          text("TLS 证书（PEM，含中间证书）", "certificate for TLS: PEM, with its chain"));
+  setting("--tls-key", words_.tls_key, "TONGBAO_TLS_KEY", "FILE",
+          text("证书的私钥（PEM）", "the certificate's private key: PEM"));
+  store_options(command);
   folder_options(command, true, true);
   proof_option(command);
   body_option(command);
@@ -43,6 +54,10 @@ void Grammar::add_serve() {
           text("接收请求、生成文档、发送文档各自的时限（秒）；内容大的相应延长，停滞的到时中断",
                "seconds to receive a request, to make its document, to send it, each; large ones "
                "get more, as long as they move"));
+  command
+      .add_flag("--insecure", words_.insecure,
+                text("允许在非本机地址上不设密钥", "serve beyond loopback without keys"))
+      ->envname("TONGBAO_INSECURE");
   command.add_flag("--check-config", words_.check_config,
                    text("只检查配置，不启动", "check the configuration only"));
 }

@@ -1,6 +1,9 @@
 #include "cli/installation.h"
 
+#include <array>
 #include <system_error>
+
+#include <unistd.h>
 
 namespace tongbao::cli {
 
@@ -77,6 +80,21 @@ Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& fol
   if (!fonts) errors.insert(errors.end(), fonts.error().begin(), fonts.error().end());
   if (!errors.empty()) return failure(std::move(errors));
   return std::make_shared<const render::Renderer>(std::move(*catalogue), std::move(*fonts), policy);
+}
+
+Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {
+  return store::Database::open({.url = settings.url, .folder = settings.data});
+}
+
+fs::path audit_folder(const fs::path& data) {
+  return data / "audit";
+}
+
+Result<std::shared_ptr<audit::Log>> open_audit_log(const StoreSettings& settings) {
+  std::array<char, 256> host{};
+  const bool named = ::gethostname(host.data(), host.size() - 1) == 0;
+  return audit::Log::open(audit_folder(settings.data), named ? host.data() : "node",
+                          TONGBAO_VERSION);
 }
 
 }  // namespace tongbao::cli

@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "access/scope.h"
+#include "audit/log.h"
 #include "base/date.h"
 #include "base/result.h"
 #include "documents/read_document.h"
@@ -33,6 +36,18 @@ class Values {
   std::uint64_t bytes(const char* option, const std::string& text);
   std::size_t count(const char* option, const std::string& text, std::size_t least);
   std::chrono::milliseconds seconds(const char* option, const std::string& text);
+
+  // "render,check".
+  access::Scopes scopes(const char* option, const std::string& text);
+  // 60 or 60/min; 0: no limit.
+  std::uint32_t rate(const char* option, const std::string& text);
+  // 1 to 100 characters without controls.
+  std::string name(const char* option, const std::string& text);
+  // Each NODE=DIGEST.
+  audit::Heads heads(const char* option, const std::vector<std::string>& texts);
+  // Error: cli.missingArgument, where only one of two is there.
+  void require_both(const char* option, const std::string& text, const char* other,
+                    const std::string& other_text);
 
   [[nodiscard]] const Diagnostics& errors() const { return errors_; }
 
