@@ -204,6 +204,9 @@ struct Gate::State {
   }
 };
 
+Gate::Gate(const GateSettings& settings, std::shared_ptr<const store::KeyStore> keys)
+    : Gate(settings, [keys = std::move(keys)] { return keys->all(); }) {}
+
 Gate::Gate(const GateSettings& settings, KeyReader keys)
     : state_(new State{.settings = settings, .read = std::move(keys)}) {
   state_->due = settings.now();

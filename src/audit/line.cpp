@@ -37,12 +37,6 @@ std::string utc(std::chrono::system_clock::time_point time) {
   return rfc3339(std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch()).count());
 }
 
-bool is_digest(std::string_view text) {
-  return text.size() == digest_digits && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
 // Takes `expected` off the front.
 bool take(std::string_view& text, std::string_view expected) {
   if (!text.starts_with(expected)) return false;
@@ -79,6 +73,12 @@ std::optional<Line> parse_beginning(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_digest(std::string_view text) {
+  return text.size() == digest_digits && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
 
 std::string members_of(const Entry& entry, const std::string& program_version) {
   Json members;

@@ -36,6 +36,9 @@ struct Line {
   Link link;
 };
 
+// 64 lower-case hexadecimal digits.
+[[nodiscard]] bool is_digest(std::string_view text);
+
 enum class LineFault { malformed, changed };  // no line of a chain; its digest does not fit
 
 // `text` is without its line break.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -77,6 +78,9 @@ struct Chain {
 
 // Heads noted earlier: the name of a chain and the digest of an entry that it must have.
 using Heads = std::set<std::pair<std::string, std::string>>;
+
+// "NODE=DIGEST", as it is noted; nothing where it is no such text.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> parse_head(std::string_view text);
 
 // Every chain of `folder`, held against itself, by name. Entries cut off at the end can only be
 // seen against `noted`. A chain whose first files were moved to an archive must begin after an

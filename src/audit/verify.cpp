@@ -113,6 +113,14 @@ class Verification {
 
 }  // namespace
 
+std::optional<std::pair<std::string, std::string>> parse_head(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == 0 || equals == std::string_view::npos || !is_digest(text.substr(equals + 1))) {
+    return std::nullopt;
+  }
+  return std::pair(std::string(text.substr(0, equals)), std::string(text.substr(equals + 1)));
+}
+
 Result<std::vector<Chain>> verify(const fs::path& folder, const Heads& noted) {
   const auto listed = list_chains(folder);
   if (!listed) return failure(listed.error());

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "access/scope.h"
+#include "audit/log.h"
 #include "base/date.h"
 #include "base/diagnostic.h"
 #include "cli/settings.h"
@@ -143,8 +145,33 @@ struct Worker {
   std::size_t threads = 0;  // documents at once; 0: one a core
 };
 
+struct CreateKey {
+  StoreSettings store;
+  std::string name;
+  access::Scopes scopes;
+  std::uint32_t requests_per_minute = 0;  // 0: no limit
+  std::uint32_t concurrency = 0;          // 0: no limit
+};
+
+struct ListKeys {
+  StoreSettings store;
+  bool json = false;
+};
+
+struct RevokeKey {
+  StoreSettings store;
+  std::string id;
+};
+
+struct VerifyAudit {
+  std::filesystem::path folder;
+  audit::Heads noted;
+  FileName heads;  // more that were noted, as this command prints them; "": none
+};
+
 using Command = std::variant<Render, Import, Check, Extract, ListTemplates, ShowTemplate,
-                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve, Worker>;
+                             CheckTemplates, ShowFonts, ShowSchema, ShowText, Serve, Worker,
+                             CreateKey, ListKeys, RevokeKey, VerifyAudit>;
 
 // Each returns an ExitCode and has said on `console.err` why, where it is not exit_done.
 [[nodiscard]] int execute(const Render& command, Console& console);
@@ -159,5 +186,9 @@ using Command = std::variant<Render, Import, Check, Extract, ListTemplates, Show
 [[nodiscard]] int execute(const ShowText& command, Console& console);
 [[nodiscard]] int execute(const Serve& command, Console& console);
 [[nodiscard]] int execute(const Worker& command, Console& console);
+[[nodiscard]] int execute(const CreateKey& command, Console& console);
+[[nodiscard]] int execute(const ListKeys& command, Console& console);
+[[nodiscard]] int execute(const RevokeKey& command, Console& console);
+[[nodiscard]] int execute(const VerifyAudit& command, Console& console);
 
 }  // namespace tongbao::cli

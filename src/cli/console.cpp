@@ -49,7 +49,12 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 12> codes{"file.unwritable",
+  constexpr std::array<std::string_view, 14> codes{"store.unavailable",
+                                                   "store.folder",
+                                                   "store.full",
+                                                   "store.newerSchema",
+                                                   "http.certificateUnreadable",
+                                                   "file.unwritable",
                                                    "ledger.unwritable",
                                                    "render.templatesUnreadable",
                                                    "cli.noInstallation",
@@ -57,10 +62,7 @@ bool is_system_failure(const Diagnostic& error) {
                                                    "cli.internal",
                                                    "proof.unreadableFolder",
                                                    "ledger.diskFull",
-                                                   "import.noReader",
-                                                   "store.unavailable",
-                                                   "store.folder",
-                                                   "store.newerSchema"};
+                                                   "import.noReader"};
   return error.code.starts_with("font.") || error.code.starts_with("audit.") ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }

@@ -18,6 +18,8 @@ Grammar::Grammar(Language language) : language_(language) {
   add_check();
   add_extract();
   add_templates();
+  add_keys();
+  add_audit();
   add_plain("fonts",
             text("列出字体角色、文件、覆盖范围和后备字体",
                  "list the face roles, their files, coverage and fallbacks"),
@@ -142,8 +144,6 @@ void Grammar::store_options(CLI::App& command) {
   setting(command, "store", words_.store, "URL",
           text("存储：postgresql://…；不写为数据文件夹下的 SQLite",
                "the store: postgresql://…; nothing: SQLite in the data folder"));
-  setting(command, "retention", words_.retention, "PERIOD",
-          text("已结束作业的保留期（7d、12h）", "how long jobs that have ended are kept: 7d, 12h"));
 }
 
 StoreSettings Grammar::store_settings(Values& values) const {

@@ -1,5 +1,6 @@
 // The commands and their options, as CLI11 knows them: grammar.cpp holds what they share,
-// grammar_documents.cpp, grammar_service.cpp and grammar_worker.cpp the commands.
+// grammar_documents.cpp, grammar_service.cpp, grammar_worker.cpp and grammar_admin.cpp the
+// commands.
 #pragma once
 #include <functional>
 #include <string>
@@ -30,6 +31,10 @@ struct Words {
   std::string node, lease = "15";
   std::string webhook_allow, webhook_network, webhook_secret_file;
   std::string connections = "256", render_threads = "0", job_threads = "0", timeout = "60";
+  std::string tls_certificate, tls_key;
+  std::string key_name, scopes, rate = "0", concurrency = "0", key_id;
+  std::string audit_folder, heads;
+  std::vector<std::string> expect;
   bool allow_classified = false;
   bool insecure = false;
   bool check_config = false;
@@ -66,6 +71,8 @@ class Grammar {
   void add_check();
   void add_extract();
   void add_templates();
+  void add_keys();
+  void add_audit();
   void add_help();
   CLI::App& add_plain(const char* name, std::string description, const Maker& maker) {
     return add_command(app_, name, std::move(description), maker);

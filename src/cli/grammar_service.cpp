@@ -13,6 +13,10 @@ void Grammar::add_serve() {
         serve.settings.connections = values.count("--connections", words_.connections, 1);
         serve.settings.render_threads = values.count("--render-threads", words_.render_threads, 0);
         serve.settings.timeout = values.seconds("--timeout", words_.timeout);
+        serve.settings.tls_certificate = words_.tls_certificate;
+        serve.settings.tls_key = words_.tls_key;
+        values.require_both("--tls-certificate", words_.tls_certificate, "--tls-key",
+                            words_.tls_key);
         if (!words_.ops_listen.empty()) {
           serve.settings.ops_listen = values.address("--ops-listen", words_.ops_listen);
         }
@@ -30,6 +34,10 @@ void Grammar::add_serve() {
   setting(command, "ops-listen", words_.ops_listen, "HOST:PORT",
           text("只答 /healthz、/readyz、/metrics 的另一监听地址，不写则没有",
                "a second address, for /healthz, /readyz and /metrics alone; nothing: none"));
+  setting(command, "tls-certificate", words_.tls_certificate, "FILE",
+          text("TLS 证书（PEM，含中间证书）", "certificate for TLS: PEM, with its chain"));
+  setting(command, "tls-key", words_.tls_key, "FILE",
+          text("证书的私钥（PEM）", "the certificate's private key: PEM"));
   store_options(command);
   job_options(command);
   setting(

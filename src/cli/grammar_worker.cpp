@@ -22,6 +22,8 @@ std::vector<std::string> list_of(const std::string& text) {
 }  // namespace
 
 void Grammar::job_options(CLI::App& command) {
+  setting(command, "retention", words_.retention, "PERIOD",
+          text("已结束作业的保留期（7d、12h）", "how long jobs that have ended are kept: 7d, 12h"));
   setting(command, "node", words_.node, "NAME",
           text("节点名，用于作业和审计日志；不写为本机名",
                "name of the node, for jobs and the audit log; nothing: the machine's"));

@@ -79,4 +79,12 @@ Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& fol
   return std::make_shared<const render::Renderer>(std::move(*catalogue), std::move(*fonts), policy);
 }
 
+Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {
+  return store::Database::open({.url = settings.url, .folder = settings.data});
+}
+
+fs::path audit_folder(const fs::path& data) {
+  return data / "audit";
+}
+
 }  // namespace tongbao::cli

@@ -1,4 +1,4 @@
-// Where templates and faces are, and the renderer over them.
+// Where templates, faces and data are, and what is opened over them.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -8,6 +8,7 @@
 #include "font/font_set.h"
 #include "proof/word_lists.h"
 #include "render/renderer.h"
+#include "store/database.h"
 
 namespace tongbao::cli {
 
@@ -32,5 +33,10 @@ namespace tongbao::cli {
 // Errors: those of templates and faces together.
 [[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
                                                                             render::Policy policy);
+
+// Errors as store::Database::open has them.
+[[nodiscard]] Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings);
+
+[[nodiscard]] std::filesystem::path audit_folder(const std::filesystem::path& data);
 
 }  // namespace tongbao::cli

@@ -41,7 +41,7 @@ Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& po
   if (!webhooks) return failure(std::move(webhooks.error()));
   auto renderer = open_renderer(folders, policy);
   if (!renderer) return failure(std::move(renderer.error()));
-  auto database = open_store(store);
+  auto database = open_database(store);
   if (!database) return failure(std::move(database.error()));
   auto audit = open_audit_log(store, node_name(jobs));
   if (!audit) return failure(std::move(audit.error()));
@@ -67,13 +67,9 @@ void Background::stop() {
   webhooks_.stop();
 }
 
-Result<std::shared_ptr<store::Database>> open_store(const StoreSettings& settings) {
-  return store::Database::open({.url = settings.url, .folder = settings.data});
-}
-
 Result<std::shared_ptr<audit::Log>> open_audit_log(const StoreSettings& settings,
                                                    const std::string& node) {
-  return audit::Log::open(settings.data / "audit", node, TONGBAO_VERSION);
+  return audit::Log::open(audit_folder(settings.data), node, TONGBAO_VERSION);
 }
 
 std::string node_name(const JobSettings& settings) {

@@ -40,9 +40,6 @@ class Background {
   jobs::Webhooks webhooks_;
 };
 
-// Errors: those of store::Database::open.
-[[nodiscard]] Result<std::shared_ptr<store::Database>> open_store(const StoreSettings& settings);
-
 // In the data folder. Errors: those of audit::Log::open.
 [[nodiscard]] Result<std::shared_ptr<audit::Log>> open_audit_log(const StoreSettings& settings,
                                                                  const std::string& node);

@@ -5,6 +5,7 @@
 
 #include <sys/resource.h>
 
+#include "access/gate.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
@@ -13,6 +14,7 @@
 #include "http/rendering.h"
 #include "http/server.h"
 #include "jobs/desk.h"
+#include "store/key_store.h"
 
 namespace tongbao::cli {
 
@@ -30,8 +32,10 @@ std::size_t waiting_connections(const http::ServerSettings& settings) {
   return std::min(settings.waiting, left);
 }
 
-std::string address_of(const std::string& listen, std::uint16_t port) {
-  return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
+std::string address_of(const http::ServerSettings& settings, std::uint16_t port) {
+  const std::string& listen = settings.listen;
+  return (settings.tls_key.empty() ? "http://" : "https://") + listen.substr(0, listen.rfind(':')) +
+         ":" + std::to_string(port);
 }
 
 // Where requests leave their jobs for `background`.
@@ -47,12 +51,51 @@ void say_line(std::ostream& out, const Bilingual& text, Language language) {
   out << text.in(language) << std::endl;
 }
 
+// Beyond this machine nobody is served without keys, unless that is wished. Error: access.noKeys.
+Result<void> check_keys(const Serve& command, const store::KeyStore& keys, Console& console) {
+  const auto all = keys.all();
+  if (!all) return failure(all.error());
+  const bool active = std::any_of(all->begin(), all->end(),
+                                  [](const auto& key) { return !key.revoked_at.has_value(); });
+  if (active || http::is_loopback(command.settings.listen)) return {};
+  const Bilingual open =
+      say("{}不是本机地址，而没有密钥", "{} is no loopback address, and no key is there",
+          command.settings.listen);
+  if (!command.insecure) {
+    return failure(
+        {.code = "access.noKeys",
+         .where = {},
+         .message = open,
+         .hint = say("请先 {}，或用 {}", "first {}, or {}", "tongbao keys create", "--insecure")});
+  }
+  say_all({{.code = "access.insecure",
+            .severity = Severity::warning,
+            .where = {},
+            .message = open,
+            .hint = {}}},
+          {}, console);
+  return {};
+}
+
+Result<std::shared_ptr<access::Gate>> open_gate(const Serve& command,
+                                                std::shared_ptr<store::Database> database,
+                                                Console& console) {
+  const auto keys = std::make_shared<const store::KeyStore>(std::move(database));
+  if (auto checked = check_keys(command, *keys, console); !checked) {
+    return failure(checked.error());
+  }
+  const bool required = !http::is_loopback(command.settings.listen) && !command.insecure;
+  return std::make_shared<access::Gate>(access::GateSettings{.required = required}, keys);
+}
+
 }  // namespace
 
 int execute(const Serve& command, Console& console) {
   const StopSignals signals;
   const auto lists = open_word_lists(command.folders);
   if (!lists) return fail(lists.error(), {}, console);
+  const auto certificate = http::check_certificate(command.settings);
+  if (!certificate) return fail(certificate.error(), {}, console);
   if (command.check_config) {
     const auto renderer = open_renderer(command.folders, command.policy);
     if (!renderer) return fail(renderer.error(), {}, console);
@@ -64,6 +107,9 @@ int execute(const Serve& command, Console& console) {
   }
   const auto parts = open_parts(command.folders, command.policy, command.store, command.jobs);
   if (!parts) return fail(parts.error(), {}, console);
+  const auto gate = open_gate(command, parts->database, console);
+  if (!gate) return fail(gate.error(), {}, console);
+  say_all(parts->audit->notes(), {}, console);
   Background background(*parts, runner_settings(command.store, command.jobs, command.job_threads),
                         command.settings.max_body);
   http::ServerSettings settings = command.settings;
@@ -73,15 +119,16 @@ int execute(const Serve& command, Console& console) {
   settings.render_queue = settings.connections;
   http::Server server(settings, {.rendering = http::rendering_with(parts->renderer, *lists,
                                                                    command.settings.max_body),
+                                 .gate = *gate,
                                  .audit = parts->audit,
-                                 .desk = desk_before(*parts, background)});
+                                 .desk = desk_before(*parts, background),
+                                 .probe_store = [&parts] { return parts->database->probe(); }});
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   background.start();
-  say_line(
-      console.out,
-      say("正在监听 {}", "listening on {}", address_of(command.settings.listen, server.port())),
-      console.language);
+  say_line(console.out,
+           say("正在监听 {}", "listening on {}", address_of(command.settings, server.port())),
+           console.language);
   // Able to render from the start, and faster once the faces are prepared.
   const std::jthread preparation([&parts] { parts->renderer->prepare(); });
   signals.wait();

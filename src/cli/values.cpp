@@ -1,8 +1,12 @@
 #include "cli/values.h"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <CLI/CLI.hpp>
+
+#include "base/utf8.h"
 
 namespace tongbao::cli {
 
@@ -121,6 +125,60 @@ std::chrono::milliseconds Values::period(const char* option, const std::string& 
     return {};
   }
   return std::chrono::hours(*value * hours);
+}
+
+access::Scopes Values::scopes(const char* option, const std::string& text) {
+  auto scopes = access::parse_scopes(text);
+  if (!scopes) {
+    bad(option, text,
+        say("可用，以逗号分隔：{}", "of these, with commas: {}",
+            "render, check, jobs, templates, admin"));
+  }
+  return std::move(scopes).value_or(access::Scopes{});
+}
+
+std::uint32_t Values::rate(const char* option, const std::string& text) {
+  constexpr std::string_view unit = "/min";
+  const bool with_unit = text.size() > unit.size() && text.ends_with(unit);
+  const auto value = number(with_unit ? text.substr(0, text.size() - unit.size()) : text, 0,
+                            std::numeric_limits<std::uint32_t>::max());
+  if (!value) bad(option, text, say("形如 {}", "like {}", "60/min"));
+  return static_cast<std::uint32_t>(value.value_or(0));
+}
+
+std::string Values::name(const char* option, const std::string& text) {
+  constexpr std::size_t longest = 100;
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F;
+  };
+  const bool sound = !text.empty() && !find_invalid_utf8(text) &&
+                     count_code_points(text) <= longest &&
+                     std::none_of(text.begin(), text.end(), is_control);
+  if (!sound) bad(option, text, say("1至{}字", "1 to {} characters", longest));
+  return text;
+}
+
+audit::Heads Values::heads(const char* option, const std::vector<std::string>& texts) {
+  audit::Heads heads;
+  for (const std::string& text : texts) {
+    auto head = audit::parse_head(text);
+    if (head) {
+      heads.insert(*std::move(head));
+    } else {
+      bad(option, text, say("形如 {}", "like {}", "NODE=<64 hex digits>"));
+    }
+  }
+  return heads;
+}
+
+void Values::require_both(const char* option, const std::string& text, const char* other,
+                          const std::string& other_text) {
+  if (text.empty() == other_text.empty()) return;
+  errors_.push_back({.code = "cli.missingArgument",
+                     .where = {},
+                     .message = say("缺少 {}", "{} is missing", text.empty() ? option : other),
+                     .hint = say("{} 与 {} 须一并给出", "{} and {} go together", option, other)});
 }
 
 void Values::bad(const char* option, const std::string& text, Bilingual hint) {

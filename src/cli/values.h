@@ -6,7 +6,10 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "access/scope.h"
+#include "audit/log.h"
 #include "base/date.h"
 #include "base/result.h"
 #include "cli/settings.h"
@@ -40,6 +43,18 @@ class Values {
   std::chrono::milliseconds seconds(const char* option, const std::string& text);
   // 7d, 12h.
   std::chrono::milliseconds period(const char* option, const std::string& text);
+
+  // "render,check".
+  access::Scopes scopes(const char* option, const std::string& text);
+  // 60 or 60/min; 0: no limit.
+  std::uint32_t rate(const char* option, const std::string& text);
+  // 1 to 100 characters without controls.
+  std::string name(const char* option, const std::string& text);
+  // Each NODE=DIGEST.
+  audit::Heads heads(const char* option, const std::vector<std::string>& texts);
+  // Error: cli.missingArgument, where only one of two is there.
+  void require_both(const char* option, const std::string& text, const char* other,
+                    const std::string& other_text);
 
   [[nodiscard]] const Diagnostics& errors() const { return errors_; }
 

@@ -66,7 +66,7 @@ using LogSink = std::function<void(std::string_view line)>;
 
 // What the server works with. Each outlives it.
 struct Parts {
-  std::shared_ptr<const Rendering> rendering;
+  std::shared_ptr<const Rendering> rendering = {};
   std::shared_ptr<access::Gate> gate = {};  // null: everyone may do everything
   std::shared_ptr<audit::Log> audit = {};   // null: nobody asks who made what
   std::shared_ptr<jobs::Desk> desk = {};    // null: no jobs

@@ -40,6 +40,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     environment.emplace_back("TONGBAO_FONTS=" TONGBAO_SOURCE "/fonts");
     environment.emplace_back("TONGBAO_PROOF=" TONGBAO_SOURCE "/proof");
   }
+  environment.push_back("TONGBAO_DATA=" + (folder / "data").string());
   const char* path = std::getenv("PATH");
   environment.push_back(std::string("PATH=") + (path == nullptr ? "" : path));
   ::execvpe(start.program.c_str(), pointers(arguments).data(), pointers(environment).data());

@@ -15,7 +15,8 @@ class Served(Workspace):
         self.server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0",
                                         "--data", self.folder / "data", *self.arguments()],
                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                       env=os.environ | self.environment())
+                                       env=os.environ | {"TONGBAO_DATA": str(self.folder / "data")}
+                                       | self.environment())
         self.addCleanup(self.server.wait)
         self.addCleanup(self.server.stdout.close)
         self.addCleanup(self.server.kill)
