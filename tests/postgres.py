@@ -204,6 +204,14 @@ class Postgres:
             self._wait_until_gone()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def stop_whoever_runs(self):
+        try:
+            first = (self.folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+            self.process_id = int(first) if is_running(int(first)) else None
+        except (OSError, IndexError):
+            self.process_id = None
+        self.stop()
+
     def remember(self, state):
         facts = {"folder": str(self.folder), "port": self.port, "password": self.password,
                  "process": self.process_id, "durable": self.durable, "url": self.url}
@@ -254,6 +262,7 @@ def guard(state, watched, durable, report):
         reap()
         time.sleep(0.2)
     stop(state)
+    server.stop_whoever_runs()  # where the state is gone, but not by stop()
     reap()
 
 
@@ -261,10 +270,7 @@ def stop(state):
     if not state.exists():
         return
     try:
-        server = Postgres.recalled(state)
-        if server.process_id is not None and not is_running(server.process_id):
-            server.process_id = None
-        server.stop()
+        Postgres.recalled(state).stop_whoever_runs()
     finally:
         state.unlink(missing_ok=True)
 

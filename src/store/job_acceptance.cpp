@@ -96,19 +96,18 @@ Diagnostics lost_inputs(Session& session, const NewJob& job) {
 }
 
 // False: another has the key since this transaction began.
-bool insert_job(Session& session, const std::string& id, const NewJob& job) {
+bool insert_job(Session& session, const std::string& id, const NewJob& job, std::int64_t now) {
   const std::size_t count = job.documents.size();
   std::optional<std::string> key;
   if (!job.idempotency_key.empty()) key = job.idempotency_key;
-  const std::string& now = session.dialect().now;
-  const std::string finished = count == 0 ? now : "NULL";
+  std::optional<std::int64_t> finished_at;
+  if (count == 0) finished_at = now;
   const Rows rows = session.run(
       "INSERT INTO jobs (id, owner, operator, request_id, webhook, idempotency_key, body, revision,"
       " created_at, finished_at, documents, waiting, done, failed, cancelled) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, 1, " +
-          now + ", " + finished + ", ?, ?, 0, 0, 0) ON CONFLICT DO NOTHING RETURNING id",
-      Parameters(id, job.owner, job.operator_, job.request_id, job.webhook, key, job.body, count,
-                 count));
+      "VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT DO NOTHING RETURNING id",
+      Parameters(id, job.owner, job.operator_, job.request_id, job.webhook, key, job.body, now,
+                 finished_at, count, count));
   return !rows.empty();
 }
 
@@ -155,11 +154,12 @@ Result<Accepted> accept_as(Session& session, const std::string& id, const NewJob
   if (Diagnostics errors = lost_inputs(session, job); !errors.empty()) {
     return failure(std::move(errors));
   }
-  if (!insert_job(session, id, job)) {
+  const std::int64_t now = clock_of(session);
+  if (!insert_job(session, id, job, now)) {
     if (auto earlier = repetition(session, job)) return *earlier;
     throw SqlError(SqlError::Kind::busy, "the job with this key went away just now");
   }
-  insert_documents(session, id, job, clock_of(session) + queue.jobs_of_owner * rank_step);
+  insert_documents(session, id, job, now + queue.jobs_of_owner * rank_step);
   return Accepted{.id = id};
 }
 

@@ -4,6 +4,12 @@
 
 namespace tongbao::store {
 
+std::string next_in_queue(const Dialect& dialect) {
+  return "SELECT job, n, token, attempt, state, name, template, template_version, format, options, "
+         "input FROM documents WHERE rank IS NOT NULL AND due_at <= " +
+         dialect.now + " ORDER BY rank LIMIT 1" + dialect.for_update + dialect.skip_locked;
+}
+
 JobRow change_job(Session& session, const std::string& id, const CountsChange& change) {
   const Rows rows = session.run(
       R"(UPDATE jobs SET revision = revision + 1, waiting = waiting + CAST(? AS BIGINT),

@@ -10,6 +10,10 @@
 
 namespace tongbao::store {
 
+// The document whose turn it is: job, n, token, attempt, state, name, template, template_version,
+// format, options, input. Locked, unless another has it.
+[[nodiscard]] std::string next_in_queue(const Dialect& dialect);
+
 // A job, in which documents have changed their state.
 struct CountsChange {
   int waiting = 0;

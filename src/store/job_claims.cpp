@@ -30,11 +30,7 @@ struct Candidate {
 };
 
 std::optional<Candidate> next_candidate(Session& session) {
-  const Dialect& dialect = session.dialect();
-  const Rows rows = session.run(
-      "SELECT job, n, token, attempt, state, name, template, template_version, format, options, "
-      "input FROM documents WHERE rank IS NOT NULL AND due_at <= " +
-      dialect.now + " ORDER BY rank LIMIT 1" + dialect.for_update + dialect.skip_locked);
+  const Rows rows = session.run(next_in_queue(session.dialect()));
   if (rows.empty()) return std::nullopt;
   const Row& row = rows.front();
   Candidate candidate;

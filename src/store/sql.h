@@ -61,6 +61,7 @@ class Parameters {
 class Row {
  public:
   explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] bool is_null(std::size_t column) const;
   [[nodiscard]] std::int64_t integer(std::size_t column) const;
   [[nodiscard]] std::string text(std::size_t column) const;  // "" for NULL

@@ -110,32 +110,6 @@ TEST_P(MigrationsTest, AStoreOfALaterProgramIsNotTouched) {
 
 TONGBAO_ON_BOTH_STORES(MigrationsTest);
 
-// With 100,000 documents in the table, a claim is as quick as with ten.
-class ScaleTest : public StoreTest {};
-
-TEST_P(ScaleTest, ClaimsStayFastInALongTable) {
-  accept(1, "many");
-  fresh.run(R"(INSERT INTO documents (job, n, name, template, template_version, format, options,
-      input, state, rank, due_at, attempt, token, worker, errors)
-    SELECT job, k, name, template, template_version, format, options, input,
-      CASE WHEN k <= 50000 THEN 'done' ELSE state END,
-      CASE WHEN k <= 50000 THEN NULL ELSE rank + k END, due_at, attempt, token, worker, errors
-    FROM documents, (WITH RECURSIVE counted(k) AS
-      (SELECT 1 UNION ALL SELECT k + 1 FROM counted WHERE k < 100000) SELECT k FROM counted) AS c)");
-  fresh.run("UPDATE jobs SET documents = 100001, waiting = 50001, done = 50000");
-  const Made result = made();
-  const auto begun = std::chrono::steady_clock::now();
-  for (int i = 0; i < 100; ++i) {
-    const Claim next = claim().value();
-    EXPECT_EQ(jobs.finish(next, result).value(), Standing::held);
-    EXPECT_TRUE(jobs.revision(next.job).value());
-  }
-  // A look at the whole table takes some 10 ms each time: twice that a document would show.
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
-}
-
-TONGBAO_ON_BOTH_STORES(ScaleTest);
-
 }  // namespace
 
 }  // namespace tongbao::store

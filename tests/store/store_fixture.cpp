@@ -54,7 +54,12 @@ std::unique_ptr<Session> FreshStore::session() const {
 
 std::string FreshStore::run(const std::string& statement) const {
   std::string text;
-  for (const Row& row : session()->run(statement)) text += row.text(0) + "\n";
+  for (const Row& row : session()->run(statement)) {
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      text += (column == 0 ? "" : " ") + row.text(column);
+    }
+    text += '\n';
+  }
   return text;
 }
 
