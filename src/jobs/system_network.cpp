@@ -99,9 +99,8 @@ class SystemNetwork : public Network {
   std::vector<std::string> resolve(const std::string& host) const override {
     try {
       std::vector<std::string> ips;
-      for (const auto& address : net::DNS::resolve(host).addresses()) {
-        ips.push_back(address.toString());
-      }
+      const net::HostEntry entry = net::DNS::resolve(host);
+      for (const auto& address : entry.addresses()) ips.push_back(address.toString());
       return ips;
     } catch (const Poco::Exception&) {
       return {};

@@ -113,6 +113,16 @@ TEST(SystemNetwork, PostsToTheAddressGivenUnderTheHostsName) {
   EXPECT_THAT(received, testing::EndsWith("\r\n\r\n{\"this is\":\"the end\"}"));
 }
 
+// No resolver is asked: the first is an address, the second stands in the hosts file.
+TEST(SystemNetwork, ResolvesToAddressesThatCanBeJudged) {
+  const auto network = system_network();
+  EXPECT_EQ(network->resolve("192.0.2.7"), std::vector<std::string>{"192.0.2.7"});
+  EXPECT_EQ(network->resolve("2001:db8::7"), std::vector<std::string>{"2001:db8::7"});
+  const auto local = network->resolve("localhost");
+  ASSERT_FALSE(local.empty());
+  for (const std::string& ip : local) EXPECT_TRUE(ip == "127.0.0.1" || ip == "::1") << ip;
+}
+
 TEST(SystemNetwork, DoesNotFollowRedirects) {
   Target elsewhere([](auto& socket, const std::string&) {
     send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
