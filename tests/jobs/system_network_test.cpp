@@ -138,17 +138,17 @@ TEST(SystemNetwork, DoesNotFollowRedirects) {
 }
 
 TEST(SystemNetwork, LeavesATargetThatIsSilent) {
-  Target target([](auto&, const std::string&) { std::this_thread::sleep_for(1s); });
+  Target target([](auto&, const std::string&) { std::this_thread::sleep_for(3s); });
   const Outcome outcome = call("http://127.0.0.1:" + target.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
   EXPECT_GE(outcome.took, 290ms);
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 // Each byte alone is in time; together they are not.
 TEST(SystemNetwork, LeavesATargetThatTrickles) {
   Target target([](auto& socket, const std::string&) {
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 150; ++i) {
       send(socket, i == 0 ? "HTTP/1.1 200 OK\r\nX: " : "x");
       std::this_thread::sleep_for(20ms);
     }
@@ -156,7 +156,7 @@ TEST(SystemNetwork, LeavesATargetThatTrickles) {
   const Outcome outcome = call("http://127.0.0.1:" + target.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
   EXPECT_EQ(outcome.why, "no answer in time");
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 TEST(SystemNetwork, ReadsNoMoreThanItNeedsOfAHugeAnswer) {
@@ -249,12 +249,12 @@ TEST_F(SystemNetworkTls, RefusesOneOfAnotherName) {
 
 TEST_F(SystemNetworkTls, LeavesATargetThatNeverShakesHands) {
   Target holding([](auto& socket, const std::string&) {
-    std::this_thread::sleep_for(1s);
+    std::this_thread::sleep_for(3s);
     send(socket, "x");
   });
   const Outcome outcome = call("https://name.invalid:" + holding.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 }  // namespace
