@@ -121,6 +121,7 @@ int execute(const Serve& command, Console& console) {
                                                                    command.settings.max_body),
                                  .gate = *gate,
                                  .audit = parts->audit,
+                                 .templates = parts->templates,
                                  .desk = desk_before(*parts, background),
                                  .probe_store = [&parts] { return parts->database->probe(); }});
   const auto started = server.start();
