@@ -88,8 +88,8 @@ std::unique_ptr<std::istream> DocumentBytes::open_stream(std::stop_token stop) c
   };
   class Stream : Held, public FileStream {
    public:
-    Stream(std::shared_ptr<const File> file, std::stop_token stop)
-        : Held{std::move(file)}, FileStream(Held::file->descriptor, std::move(stop)) {}
+    Stream(std::shared_ptr<const File> held, std::stop_token stop)
+        : Held{std::move(held)}, FileStream(Held::file->descriptor, std::move(stop)) {}
   };
   return std::make_unique<Stream>(file_, std::move(stop));
 }

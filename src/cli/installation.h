@@ -23,8 +23,7 @@ namespace tongbao::cli {
 [[nodiscard]] Result<std::filesystem::path> fonts_folder(const Folders& folders);
 [[nodiscard]] Result<std::filesystem::path> proof_folder(const Folders& folders);
 
-[[nodiscard]] Result<std::shared_ptr<render::Catalogue>> open_catalogue(
-    const Folders& folders);
+[[nodiscard]] Result<std::shared_ptr<render::Catalogue>> open_catalogue(const Folders& folders);
 [[nodiscard]] Result<std::shared_ptr<const font::FontSet>> open_fonts(const Folders& folders);
 
 [[nodiscard]] Result<std::shared_ptr<const proof::WordLists>> open_word_lists(

@@ -45,8 +45,8 @@ Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& po
   if (!database) return failure(std::move(database.error()));
   auto audit = open_audit_log(store, node_name(jobs));
   if (!audit) return failure(std::move(audit.error()));
-  auto templates = std::make_shared<jobs::StoredTemplates>(
-      *database, rendering->catalogue, log_templates(http::log_to_stderr()));
+  auto templates = std::make_shared<jobs::StoredTemplates>(*database, rendering->catalogue,
+                                                           log_templates(http::log_to_stderr()));
   return ServiceParts{std::move(rendering->renderer), std::move(templates), *std::move(database),
                       *std::move(audit), *std::move(webhooks)};
 }
@@ -54,7 +54,8 @@ Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& po
 Background::Background(const ServiceParts& parts, const jobs::RunnerSettings& settings,
                        std::size_t max_body)
     : has_secret_(!parts.webhooks.secret.empty()),
-      runner_(settings, parts.database, jobs::maker_with(parts.renderer, parts.templates, max_body, {}), parts.audit,
+      runner_(settings, parts.database,
+              jobs::maker_with(parts.renderer, parts.templates, max_body, {}), parts.audit,
               log_documents(http::log_to_stderr())),
       webhooks_(parts.webhooks, parts.database, jobs::system_network(),
                 log_webhooks(http::log_to_stderr())) {}

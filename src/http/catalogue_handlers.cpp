@@ -94,7 +94,8 @@ Attempt<Reply> put_template(Service& service, Call& call) {
   if (!info) return tl::unexpected(info.error());
   Reply reply = json_reply(template_json(*info).dump() + '\n');
   reply.status = 201;
-  reply.fields.push_back({"Location", "/v1/templates/" + id + "?version=" + std::to_string(*version)});
+  reply.fields.push_back(
+      {"Location", "/v1/templates/" + id + "?version=" + std::to_string(*version)});
   return reply;
 }
 

@@ -160,7 +160,8 @@ Attempt<Reply> accept_one(const Service& service, const Call& call, const jobs::
   // What is asked for belongs to the request as much as its body does.
   const auto named = call.query.find("version");
   const std::string named_version = named == call.query.end() ? "" : named->second;
-  const Sha256 whole = sha256(hex(*kept) + order.template_id + named_version + order.format + order.options);
+  const Sha256 whole =
+      sha256(hex(*kept) + order.template_id + named_version + order.format + order.options);
   auto reply =
       accept_job(service, call, {.orders = {std::move(order)}, .webhook = {}, .body = whole});
   if (reply) reply->fields.push_back({"Preference-Applied", "respond-async"});

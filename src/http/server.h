@@ -20,7 +20,7 @@ class Log;
 namespace tongbao::jobs {
 struct Desk;
 class StoredTemplates;
-}
+}  // namespace tongbao::jobs
 namespace tongbao::metrics {
 class Metrics;
 }
@@ -68,10 +68,10 @@ using LogSink = std::function<void(std::string_view line)>;
 // What the server works with. Each outlives it.
 struct Parts {
   std::shared_ptr<const Rendering> rendering = {};
-  std::shared_ptr<access::Gate> gate = {};  // null: everyone may do everything
-  std::shared_ptr<audit::Log> audit = {};   // null: nobody asks who made what
+  std::shared_ptr<access::Gate> gate = {};                // null: everyone may do everything
+  std::shared_ptr<audit::Log> audit = {};                 // null: nobody asks who made what
   std::shared_ptr<jobs::StoredTemplates> templates = {};  // null: files alone, none can be put
-  std::shared_ptr<jobs::Desk> desk = {};    // null: no jobs
+  std::shared_ptr<jobs::Desk> desk = {};                  // null: no jobs
   // Of metrics_of_routes(); null: the server makes its own.
   std::shared_ptr<metrics::Metrics> metrics = {};
   // Whether the store answers: asked once a second, on a thread of its own. Null: there is none.

@@ -9,7 +9,8 @@
 namespace tongbao::jobs {
 namespace {
 
-// A version that is not known yet was accepted on another node, and is read once the store is there.
+// A version that is not known yet was accepted on another node, and is read once the store is
+// there.
 constexpr std::array<std::string_view, 12> passing = {
     "store.unavailable",   "store.full",
     "audit.unwritable",    "ledger.diskFull",
