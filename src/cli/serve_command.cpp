@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <csignal>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <thread>
 
 #include <sys/resource.h>
 
+#include "base/thread_priority.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
@@ -49,6 +51,19 @@ std::size_t waiting_connections(const http::ServerSettings& settings) {
   return std::min(settings.waiting, left);
 }
 
+// Threads inherit the priority of who starts them: those that make documents, which the server has
+// from the beginning, yield to those that answer, which it starts later.
+std::unique_ptr<http::Server> make_server(const http::ServerSettings& settings,
+                                          const http::Parts& parts) {
+  constexpr int yielding = 5;  // steps of nice: a third of the weight of a thread that answers
+  std::unique_ptr<http::Server> server;
+  std::thread([&] {
+    lower_priority_of_this_thread(yielding);
+    server = std::make_unique<http::Server>(settings, parts);
+  }).join();
+  return server;
+}
+
 std::string address_of(const std::string& listen, std::uint16_t port) {
   return "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(port);
 }
@@ -76,8 +91,9 @@ int execute(const Serve& command, Console& console) {
   // Who was let in is not turned away again: refusing takes more time than waiting, and clients
   // that come back at once would take it from the documents.
   settings.render_queue = settings.connections;
-  http::Server server(
+  const auto made = make_server(
       settings, {.rendering = http::rendering_with(*renderer, *lists, command.settings.max_body)});
+  http::Server& server = *made;
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   say_line(
