@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <optional>
+#include <sstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/file_descriptor.h"
+#include "base/file_stream.h"
 
 namespace tongbao {
 
@@ -76,6 +78,20 @@ bool DocumentBytes::each_block(const std::function<bool(std::string_view)>& take
     offset += count;
   }
   return true;
+}
+
+std::unique_ptr<std::istream> DocumentBytes::open_stream(std::stop_token stop) const {
+  if (!file_) return std::make_unique<std::istringstream>(memory_);
+  // The file goes after the stream that reads it.
+  struct Held {
+    std::shared_ptr<const File> file;
+  };
+  class Stream : Held, public FileStream {
+   public:
+    Stream(std::shared_ptr<const File> file, std::stop_token stop)
+        : Held{std::move(file)}, FileStream(Held::file->descriptor, std::move(stop)) {}
+  };
+  return std::make_unique<Stream>(file_, std::move(stop));
 }
 
 std::string DocumentBytes::text() const {

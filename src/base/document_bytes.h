@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <istream>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -36,6 +38,10 @@ class DocumentBytes {
   // Hands the bytes out in order, in blocks of up to 256 KiB that are valid during the call; false
   // at once where `take` says false. Throws std::system_error where the file cannot be read.
   bool each_block(const std::function<bool(std::string_view)>& take) const;
+
+  // To be read from the beginning, whatever becomes of this value; files in blocks. Once `stop`
+  // asks for it, reading a file breaks off (file_stream.h).
+  [[nodiscard]] std::unique_ptr<std::istream> open_stream(std::stop_token stop = {}) const;
 
   [[nodiscard]] std::string text() const;  // all of them; for documents that are known to be small
   [[nodiscard]] Sha256 sha256() const;

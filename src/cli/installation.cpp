@@ -54,7 +54,7 @@ Result<fs::path> proof_folder(const Folders& folders) {
   return folder_of(folders.proof, "proof", "--proof");
 }
 
-Result<std::shared_ptr<const render::Catalogue>> open_catalogue(const Folders& folders) {
+Result<std::shared_ptr<render::Catalogue>> open_catalogue(const Folders& folders) {
   return templates_folder(folders).and_then(render::Catalogue::load);
 }
 
@@ -68,15 +68,22 @@ Result<std::shared_ptr<const proof::WordLists>> open_word_lists(const Folders& f
   });
 }
 
-Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
-                                                              render::Policy policy) {
+Result<Rendering> open_rendering(const Folders& folders, render::Policy policy) {
   auto catalogue = open_catalogue(folders);
   auto fonts = open_fonts(folders);
   Diagnostics errors;
   if (!catalogue) errors = catalogue.error();
   if (!fonts) errors.insert(errors.end(), fonts.error().begin(), fonts.error().end());
   if (!errors.empty()) return failure(std::move(errors));
-  return std::make_shared<const render::Renderer>(std::move(*catalogue), std::move(*fonts), policy);
+  auto renderer = std::make_shared<const render::Renderer>(*catalogue, *std::move(fonts), policy);
+  return Rendering{*std::move(catalogue), std::move(renderer)};
+}
+
+Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
+                                                              render::Policy policy) {
+  return open_rendering(folders, policy).map([](const Rendering& opened) {
+    return opened.renderer;
+  });
 }
 
 Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {

@@ -23,14 +23,20 @@ namespace tongbao::cli {
 [[nodiscard]] Result<std::filesystem::path> fonts_folder(const Folders& folders);
 [[nodiscard]] Result<std::filesystem::path> proof_folder(const Folders& folders);
 
-[[nodiscard]] Result<std::shared_ptr<const render::Catalogue>> open_catalogue(
+[[nodiscard]] Result<std::shared_ptr<render::Catalogue>> open_catalogue(
     const Folders& folders);
 [[nodiscard]] Result<std::shared_ptr<const font::FontSet>> open_fonts(const Folders& folders);
 
 [[nodiscard]] Result<std::shared_ptr<const proof::WordLists>> open_word_lists(
     const Folders& folders);
 
+struct Rendering {
+  std::shared_ptr<render::Catalogue> catalogue;  // the renderer's
+  std::shared_ptr<const render::Renderer> renderer;
+};
+
 // Errors: those of templates and faces together.
+[[nodiscard]] Result<Rendering> open_rendering(const Folders& folders, render::Policy policy);
 [[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
                                                                             render::Policy policy);
 

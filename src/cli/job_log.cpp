@@ -61,6 +61,16 @@ jobs::Observer log_documents(http::LogSink sink) {
   return [sink = std::move(sink)](const jobs::Ended& ended) { log_document(sink, ended); };
 }
 
+std::function<void(const Diagnostics&)> log_templates(http::LogSink sink) {
+  return [sink = std::move(sink)](const Diagnostics& skipped) {
+    for (const Diagnostic& each : skipped) {
+      Json line = line_of("templateSkipped");
+      line["cause"] = to_line(each, Language::en);
+      write(sink, line);
+    }
+  };
+}
+
 std::function<void(const jobs::Delivered&)> log_webhooks(http::LogSink sink) {
   return [sink = std::move(sink)](const jobs::Delivered& each) { log_webhook(sink, each); };
 }

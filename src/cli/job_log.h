@@ -9,6 +9,8 @@
 namespace tongbao::cli {
 
 [[nodiscard]] jobs::Observer log_documents(http::LogSink sink);
+// Versions of templates that this program cannot read.
+[[nodiscard]] std::function<void(const Diagnostics&)> log_templates(http::LogSink sink);
 [[nodiscard]] std::function<void(const jobs::Delivered&)> log_webhooks(http::LogSink sink);
 
 }  // namespace tongbao::cli

@@ -39,20 +39,22 @@ Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& po
                                 const StoreSettings& store, const JobSettings& jobs) {
   auto webhooks = webhook_policy(jobs);
   if (!webhooks) return failure(std::move(webhooks.error()));
-  auto renderer = open_renderer(folders, policy);
-  if (!renderer) return failure(std::move(renderer.error()));
+  auto rendering = open_rendering(folders, policy);
+  if (!rendering) return failure(std::move(rendering.error()));
   auto database = open_database(store);
   if (!database) return failure(std::move(database.error()));
   auto audit = open_audit_log(store, node_name(jobs));
   if (!audit) return failure(std::move(audit.error()));
-  return ServiceParts{*std::move(renderer), *std::move(database), *std::move(audit),
-                      *std::move(webhooks)};
+  auto templates = std::make_shared<jobs::StoredTemplates>(
+      *database, rendering->catalogue, log_templates(http::log_to_stderr()));
+  return ServiceParts{std::move(rendering->renderer), std::move(templates), *std::move(database),
+                      *std::move(audit), *std::move(webhooks)};
 }
 
 Background::Background(const ServiceParts& parts, const jobs::RunnerSettings& settings,
                        std::size_t max_body)
     : has_secret_(!parts.webhooks.secret.empty()),
-      runner_(settings, parts.database, jobs::maker_with(parts.renderer, max_body, {}), parts.audit,
+      runner_(settings, parts.database, jobs::maker_with(parts.renderer, parts.templates, max_body, {}), parts.audit,
               log_documents(http::log_to_stderr())),
       webhooks_(parts.webhooks, parts.database, jobs::system_network(),
                 log_webhooks(http::log_to_stderr())) {}

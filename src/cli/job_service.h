@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "cli/command.h"
 #include "jobs/runner.h"
+#include "jobs/stored_templates.h"
 #include "jobs/webhooks.h"
 #include "render/renderer.h"
 #include "store/database.h"
@@ -15,6 +16,7 @@ namespace tongbao::cli {
 
 struct ServiceParts {
   std::shared_ptr<const render::Renderer> renderer;
+  std::shared_ptr<jobs::StoredTemplates> templates;
   std::shared_ptr<store::Database> database;
   std::shared_ptr<audit::Log> audit;
   jobs::WebhookPolicy webhooks;

@@ -159,6 +159,7 @@ int execute(const Serve& command, Console& console) {
       {.rendering = http::rendering_with(parts->renderer, *lists, command.settings.max_body),
        .gate = *gate,
        .audit = parts->audit,
+       .templates = parts->templates,
        .desk = desk_before(*parts, background),
        .metrics = metrics,
        .probe_store = [&parts] { return parts->database->probe(); }});

@@ -21,6 +21,12 @@ Reply resource(std::string content_type, std::string body) {
   return reply;
 }
 
+// Lines and columns are the caller's own here.
+Problem places_in_body(Diagnostics errors) {
+  for (Diagnostic& error : errors) error.where.file.clear();
+  return Problem{.errors = std::move(errors)};
+}
+
 Json template_json(const TemplateInfo& info) {
   Json formats = Json::array();
   for (const render::Format format : info.formats) {
@@ -31,12 +37,15 @@ Json template_json(const TemplateInfo& info) {
           {"name", info.name},
           {"description", info.description},
           {"kind", info.kind},
+          {"version", info.versions.back()},
+          {"versions", info.versions},
           {"formats", std::move(formats)}};
 }
 
 }  // namespace
 
 Attempt<TemplateInfo> find_template(const Service& service, const std::string& id) {
+  if (service.templates) service.templates->refresh();
   auto infos = service.rendering->templates();
   const auto found = std::find_if(infos.begin(), infos.end(),
                                   [&](const TemplateInfo& info) { return info.id == id; });
@@ -55,6 +64,7 @@ Attempt<Reply> show_schema(Service& service, Call& /*call*/) {
 }
 
 Attempt<Reply> list_templates(Service& service, Call& /*call*/) {
+  if (service.templates) service.templates->refresh();
   Json list = Json::array();
   for (const TemplateInfo& info : service.rendering->templates()) {
     list.push_back(template_json(info));
@@ -66,6 +76,26 @@ Attempt<Reply> show_template(Service& service, Call& call) {
   const auto info = find_template(service, call.names.front());
   if (!info) return tl::unexpected(info.error());
   return resource("application/json", template_json(*info).dump() + '\n');
+}
+
+Attempt<Reply> put_template(Service& service, Call& call) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 20;
+  if (!service.templates) {
+    return refuse("http.noStore", say("此服务不保存模板", "this server keeps no templates"));
+  }
+  const auto type = body_type(call, {"application/xml", "text/xml"});
+  if (!type) return tl::unexpected(type.error());
+  auto body = call.body.read(std::min<std::uint64_t>(most_bytes, service.settings.max_body));
+  if (!body) return tl::unexpected(std::move(body.error()));
+  const std::string& id = call.names.front();
+  const auto version = service.templates->put(id, (*body)->take_text(), call.pass.key_id());
+  if (!version) return tl::unexpected(places_in_body(version.error()));
+  const auto info = find_template(service, id);
+  if (!info) return tl::unexpected(info.error());
+  Reply reply = json_reply(template_json(*info).dump() + '\n');
+  reply.status = 201;
+  reply.fields.push_back({"Location", "/v1/templates/" + id + "?version=" + std::to_string(*version)});
+  return reply;
 }
 
 Attempt<Reply> show_health(Service& /*service*/, Call& /*call*/) {

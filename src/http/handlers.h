@@ -16,6 +16,7 @@ namespace tongbao::http {
 [[nodiscard]] Attempt<Reply> delete_job(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_schema(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> list_templates(Service& service, Call& call);
+[[nodiscard]] Attempt<Reply> put_template(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_template(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_health(Service& service, Call& call);
 [[nodiscard]] Attempt<Reply> show_readiness(Service& service, Call& call);

@@ -70,6 +70,18 @@ Attempt<bool> choose_personal_data(const Call& call) {
                 say("应为personal-data", "it should be personal-data"));
 }
 
+// The newest where the caller says nothing.
+Attempt<unsigned> choose_version(const Call& call, const TemplateInfo& info) {
+  const auto named = call.query.find("version");
+  if (named == call.query.end()) return info.versions.back();
+  for (const unsigned version : info.versions) {
+    if (named->second == std::to_string(version)) return version;
+  }
+  return refuse("render.unknownVersion",
+                say("模板{}没有这个版本", "the template {} has no such version", info.id),
+                say("最新为{}", "the newest is {}", info.versions.back()));
+}
+
 // As body and template agree on it. A notice cannot be made from a stream.
 Attempt<bool> is_streamed(const Call& call, const TemplateInfo& info) {
   std::vector<std::string_view> accepted = {json_type};
@@ -133,19 +145,22 @@ Reply document_reply(render::Document document, const Sha256& digest,
 
 // One document as a job.
 Attempt<Reply> accept_one(const Service& service, const Call& call, const jobs::Task& task,
-                          const TemplateInfo& info, render::Format format, DocumentBytes input) {
+                          const TemplateInfo& info, unsigned version, render::Format format,
+                          DocumentBytes input) {
   const auto desk = desk_of(service);
   if (!desk) return tl::unexpected(desk.error());
   auto kept = (*desk)->blobs.put(input);
   if (!kept) return refuse_with(std::move(kept.error()));
   store::Order order{.name = {},
                      .template_id = info.id,
-                     .template_version = info.versions.back(),
+                     .template_version = version,
                      .format = std::string(render::name_of(format)),
                      .options = jobs::to_json(task),
                      .input = *kept};
   // What is asked for belongs to the request as much as its body does.
-  const Sha256 whole = sha256(hex(*kept) + order.template_id + order.format + order.options);
+  const auto named = call.query.find("version");
+  const std::string named_version = named == call.query.end() ? "" : named->second;
+  const Sha256 whole = sha256(hex(*kept) + order.template_id + named_version + order.format + order.options);
   auto reply =
       accept_job(service, call, {.orders = {std::move(order)}, .webhook = {}, .body = whole});
   if (reply) reply->fields.push_back({"Preference-Applied", "respond-async"});
@@ -160,6 +175,8 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   call.trace.template_id = info->id;
   const auto format = choose_format(call, *info);
   if (!format) return tl::unexpected(format.error());
+  const auto version = choose_version(call, *info);
+  if (!version) return tl::unexpected(version.error());
   const auto streamed = is_streamed(call, *info);
   if (!streamed) return tl::unexpected(streamed.error());
   const auto edition = choose_edition(call);
@@ -181,7 +198,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
                        .edition = *edition,
                        .attach_record = *attach_record,
                        .allow_personal_data = *allow_personal_data},
-                      *info, *format, (*body)->take_bytes());
+                      *info, *version, *format, (*body)->take_bytes());
   }
   const std::uint64_t bytes = (*body)->size();
   const auto share = (*body)->share();
@@ -192,7 +209,8 @@ Attempt<Reply> render_document(Service& service, Call& call) {
                           .edition = *edition,
                           .attach_record = *attach_record,
                           .allow_personal_data = *allow_personal_data,
-                          .folder = service.storage.folder()};
+                          .folder = service.storage.folder(),
+                          .template_version = *version};
   auto work = [rendering = service.rendering, &storage = service.storage, body = *std::move(body),
                streamed = *streamed,
                request = std::move(request)](const std::stop_token& stop) mutable {

@@ -67,7 +67,8 @@ class RendererAdapter : public Rendering {
                        .description = found.description(),
                        .kind = ledger ? "ledger" : "notice",
                        .formats = render::formats_of(found.kind()),
-                       .streams = ledger});
+                       .streams = ledger,
+                       .versions = renderer_->catalogue().versions_of(id)});
     }
     return infos;
   }

@@ -37,6 +37,7 @@ Route render_route() {
           .parameters = {{"format",
                           "The document's format; else as Accept has it, else the template's own",
                           {"pdf", "xlsx", "layout", "content"}},
+                         {"version", "Of the template; else the newest"},
                          {"edition", "Wins over the envelope's", {"public", "internal"}},
                          {"attach", "A notice as PDF carries its record", {"record"}},
                          {"allow",
@@ -86,6 +87,18 @@ Route import_route() {
               .request = {{"text/plain"}, {"text/html"}, {"application/pdf"}, {docx}, {xlsx}},
               .answers = {json_answer("The record, and what is to be said of it", "ImportResult")},
               .errors = {422}}};
+}
+
+Route put_template_route() {
+  return {.method = "PUT",
+          .pattern = "/v1/templates/{id}",
+          .scope = Scope::templates,
+          .handler = put_template,
+          .about = {.name = "putTemplate",
+                    .summary = "A new version of a template; the old ones stay as they are",
+                    .request = {{"application/xml"}},
+                    .answers = {{201, "It is kept", {{json, "TemplateInfo"}}, {"Location"}}},
+                    .errors = {422}}};
 }
 
 Route submit_route() {
@@ -187,6 +200,7 @@ const std::vector<Route>& routes() {
       get("/v1/templates/{id}", Scope::render, show_template,
           resource("showTemplate", "One template", json_answer("The template", "TemplateInfo"),
                    {404})),
+      put_template_route(),
       get("/openapi.json", Scope::none, show_openapi,
           resource("showOpenApi", "This document", {200, "OpenAPI 3.1", {{json}}})),
       status_route("/healthz", show_health, "showHealth", "Whether the process is alive"),

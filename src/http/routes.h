@@ -26,6 +26,7 @@
 #include "http/trace.h"
 #include "http/worker_pool.h"
 #include "jobs/desk.h"
+#include "jobs/stored_templates.h"
 #include "metrics/metrics.h"
 
 namespace tongbao::http {
@@ -36,6 +37,7 @@ struct Service {
   std::shared_ptr<const Rendering> rendering;
   std::shared_ptr<access::Gate> gate;
   std::shared_ptr<audit::Log> audit;
+  std::shared_ptr<jobs::StoredTemplates> templates;
   std::shared_ptr<jobs::Desk> desk;
   std::shared_ptr<metrics::Metrics> metrics;
   std::shared_ptr<Readiness> readiness;

@@ -108,6 +108,7 @@ struct Server::State {
                 .rendering = parts.rendering,
                 .gate = std::move(parts.gate),
                 .audit = std::move(parts.audit),
+                .templates = std::move(parts.templates),
                 .desk = std::move(parts.desk),
                 .metrics = parts.metrics ? std::move(parts.metrics) : metrics_of_routes(),
                 .readiness =

@@ -19,6 +19,7 @@ class Log;
 }
 namespace tongbao::jobs {
 struct Desk;
+class StoredTemplates;
 }
 namespace tongbao::metrics {
 class Metrics;
@@ -69,6 +70,7 @@ struct Parts {
   std::shared_ptr<const Rendering> rendering = {};
   std::shared_ptr<access::Gate> gate = {};  // null: everyone may do everything
   std::shared_ptr<audit::Log> audit = {};   // null: nobody asks who made what
+  std::shared_ptr<jobs::StoredTemplates> templates = {};  // null: files alone, none can be put
   std::shared_ptr<jobs::Desk> desk = {};    // null: no jobs
   // Of metrics_of_routes(); null: the server makes its own.
   std::shared_ptr<metrics::Metrics> metrics = {};

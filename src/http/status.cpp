@@ -39,6 +39,7 @@ constexpr std::array rules = {
     Rule{"http.faceAway", 503},
     Rule{"http.internal", 500},
     Rule{"http.noJobs", 503},
+    Rule{"http.noStore", 503},
     Rule{"http.", 400},  // the message itself is broken
     Rule{"jobs.unknownJob", 404},
     Rule{"jobs.unknownDocument", 404},
@@ -64,6 +65,8 @@ constexpr std::array rules = {
     Rule{"workbook.", 422},
     Rule{"proof.unknownRule", 400},
     Rule{"render.unknownTemplate", 404},
+    Rule{"render.unknownVersion", 404},
+    Rule{"template.", 422},
     Rule{"render.formatUnavailable", 406},
     Rule{"render.noStream", 415},
     Rule{"render.", 422},
@@ -83,6 +86,7 @@ struct Title {
 
 constexpr std::array titles = {
     Title{200, "成功", "OK"},
+    Title{201, "已创建", "Created"},
     Title{202, "已接受", "Accepted"},
     Title{204, "没有内容", "No Content"},
     Title{304, "未修改", "Not Modified"},

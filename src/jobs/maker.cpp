@@ -1,10 +1,7 @@
-#include <sstream>
 #include <utility>
 
-#include <fcntl.h>
-
-#include "base/file_stream.h"
 #include "jobs/runner.h"
+#include "jobs/stored_templates.h"
 #include "jobs/task.h"
 #include "render/render_json.h"
 
@@ -20,9 +17,13 @@ Diagnostic unknown_format(const std::string& format) {
 
 class RendererMaker : public Maker {
  public:
-  RendererMaker(std::shared_ptr<const render::Renderer> renderer, std::size_t max_body,
+  RendererMaker(std::shared_ptr<const render::Renderer> renderer,
+                std::shared_ptr<StoredTemplates> templates, std::size_t max_body,
                 std::filesystem::path folder)
-      : renderer_(std::move(renderer)), max_body_(max_body), folder_(std::move(folder)) {}
+      : renderer_(std::move(renderer)),
+        templates_(std::move(templates)),
+        max_body_(max_body),
+        folder_(std::move(folder)) {}
 
   Result<render::Document> make(const store::Order& order, const DocumentBytes& input,
                                 const render::Checkpoint& checkpoint) const override {
@@ -36,26 +37,15 @@ class RendererMaker : public Maker {
                                   .attach_record = task.attach_record,
                                   .allow_personal_data = task.allow_personal_data,
                                   .checkpoint = checkpoint,
-                                  .folder = folder_};
-    if (task.stream) return render_stream(request, input);
+                                  .folder = folder_,
+                                  .template_version = order.template_version};
+    if (templates_) templates_->refresh(order.template_id, order.template_version);
+    if (task.stream) return renderer_->render_stream(request, *input.open_stream());
     if (input.size() > max_body_) return failure(too_large());
     return render::render_json(*renderer_, request, input.text(), max_body_);
   }
 
  private:
-  // Line by line from its file, so that its size costs no memory.
-  [[nodiscard]] Result<render::Document> render_stream(const render::Request& request,
-                                                       const DocumentBytes& input) const {
-    if (input.path().empty()) {
-      std::istringstream lines(input.text());
-      return renderer_->render_stream(request, lines);
-    }
-    const FileDescriptor file(::open(input.path().c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.is_open()) return failure(unreadable());
-    FileStream lines(file);
-    return renderer_->render_stream(request, lines);
-  }
-
   [[nodiscard]] Diagnostic too_large() const {
     return {.code = "json.tooLarge",
             .where = {},
@@ -63,14 +53,8 @@ class RendererMaker : public Maker {
             .hint = {}};
   }
 
-  static Diagnostic unreadable() {
-    return {.code = "file.unreadable",
-            .where = {},
-            .message = say("无法读取输入", "the input cannot be read"),
-            .hint = {}};
-  }
-
   std::shared_ptr<const render::Renderer> renderer_;
+  std::shared_ptr<StoredTemplates> templates_;
   std::size_t max_body_;
   std::filesystem::path folder_;
 };
@@ -78,8 +62,10 @@ class RendererMaker : public Maker {
 }  // namespace
 
 std::shared_ptr<const Maker> maker_with(std::shared_ptr<const render::Renderer> renderer,
+                                        std::shared_ptr<StoredTemplates> templates,
                                         std::size_t max_body, std::filesystem::path folder) {
-  return std::make_shared<RendererMaker>(std::move(renderer), max_body, std::move(folder));
+  return std::make_shared<RendererMaker>(std::move(renderer), std::move(templates), max_body,
+                                         std::move(folder));
 }
 
 }  // namespace tongbao::jobs

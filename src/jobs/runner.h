@@ -16,6 +16,8 @@
 
 namespace tongbao::jobs {
 
+class StoredTemplates;
+
 // Makes the document of a claim from its input. Safe on any thread. `render()` of renderer.h in the
 // program, something slow or failing in tests.
 class Maker {
@@ -30,9 +32,10 @@ class Maker {
 
 // Notices and ledgers of the catalogue; a record or an envelope of more than `max_body` bytes is
 // refused. Workbooks are made in `folder` ("": the system's temporary folder).
+// `templates` is null where there are the renderer's own alone.
 [[nodiscard]] std::shared_ptr<const Maker> maker_with(
-    std::shared_ptr<const render::Renderer> renderer, std::size_t max_body,
-    std::filesystem::path folder);
+    std::shared_ptr<const render::Renderer> renderer, std::shared_ptr<StoredTemplates> templates,
+    std::size_t max_body, std::filesystem::path folder);
 
 struct RunnerSettings {
   std::string node;  // names the worker in the store

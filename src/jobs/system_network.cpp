@@ -18,6 +18,7 @@
 #include <Poco/Timespan.h>
 #include <sys/socket.h>
 
+#include "jobs/networks.h"
 #include "jobs/webhook_address.h"
 #include "jobs/webhooks.h"
 
@@ -97,6 +98,7 @@ net::HTTPRequest request_for(const Network::Call& call, const WebhookAddress& ad
 class SystemNetwork : public Network {
  public:
   std::vector<std::string> resolve(const std::string& host) const override {
+    if (parse_ip(host)) return {host};  // Poco would ask for its name
     try {
       std::vector<std::string> ips;
       const net::HostEntry entry = net::DNS::resolve(host);

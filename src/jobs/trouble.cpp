@@ -9,13 +9,14 @@
 namespace tongbao::jobs {
 namespace {
 
-constexpr std::array<std::string_view, 11> passing = {
+// A version that is not known yet was accepted on another node, and is read once the store is there.
+constexpr std::array<std::string_view, 12> passing = {
     "store.unavailable",   "store.full",
     "audit.unwritable",    "ledger.diskFull",
     "ledger.unwritable",   "file.unreadable",
     "file.unwritable",     "font.missing",
     "font.listUnreadable", "render.templatesUnreadable",
-    "jobs.storage"};
+    "jobs.storage",        "render.unknownVersion"};
 
 // Rooms, with their dot, and single codes that speak of the input or of its template.
 constexpr std::array<std::string_view, 10> of_input = {

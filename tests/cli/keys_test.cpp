@@ -104,7 +104,7 @@ TEST_F(Keys, OpenTheServerAndLeaveATrace) {
   head = whole.out.substr(0, whole.out.find(' '));
   EXPECT_EQ(whole.out.substr(head.size()), " 1\n");
   EXPECT_EQ(tongbao({"audit", "verify", "--expect", head}).code, 0);
-  const std::string other = head.substr(0, head.find('=') + 1) + std::string(64, '0');
+  const std::string other = head.substr(0, head.find('=') + 1) + std::string(64, 'a');
   const Outcome missing = tongbao({"audit", "verify", "--expect", other});
   EXPECT_EQ(missing.code, 1);
   EXPECT_THAT(missing.err, HasSubstr("[audit.headMissing]"));

@@ -37,7 +37,7 @@ class MakerTest : public testing::Test {
   }
   static Result<render::Document> make(const store::Order& order, const std::string& input,
                                        const render::Checkpoint& checkpoint = passes) {
-    return maker_with(renderer, max_body, {})->make(order, DocumentBytes(input), checkpoint);
+    return maker_with(renderer, nullptr, max_body, {})->make(order, DocumentBytes(input), checkpoint);
   }
   static Result<void> passes(std::size_t) { return {}; }
   static std::string code_of(const Result<render::Document>& document) {
@@ -94,7 +94,7 @@ TEST_F(MakerTest, ReadsAStreamFromMemoryOrFromItsFile) {
   TemporaryFolder place;
   const std::filesystem::path file = place.path() / "input";
   ASSERT_TRUE(write_file(file, lines));
-  const auto from_file = maker_with(renderer, max_body, {})
+  const auto from_file = maker_with(renderer, nullptr, max_body, {})
                              ->make(order, DocumentBytes::of_file(std::move(place), file), passes);
   ASSERT_TRUE(from_file);
   EXPECT_EQ(from_file->bytes.sha256(), from_memory->bytes.sha256());
@@ -120,7 +120,7 @@ TEST_F(MakerTest, RefusesWhatItCannotMake) {
   EXPECT_EQ(code_of(make({.template_id = "notice", .format = "odt"}, example())),
             "render.formatUnavailable");
   EXPECT_EQ(code_of(make({.template_id = "notice", .format = "pdf"}, "{")), "json.syntax");
-  const auto small = maker_with(renderer, 10, {});
+  const auto small = maker_with(renderer, nullptr, 10, {});
   EXPECT_EQ(code_of(small->make({.template_id = "notice", .format = "pdf"},
                                 DocumentBytes(example()), passes)),
             "json.tooLarge");
@@ -139,7 +139,7 @@ TEST_F(MakerTest, WorksOffAJob) {
       {.template_id = "notice", .format = "pdf", .options = "{}", .input = *broken}};
   const auto accepted = site.jobs.accept(job, 100);
   ASSERT_TRUE(accepted);
-  Runner runner(quick_settings(), site.database, maker_with(renderer, max_body, folder.path()),
+  Runner runner(quick_settings(), site.database, maker_with(renderer, nullptr, max_body, folder.path()),
                 site.audit, site.heard.observer());
   runner.start();
   const store::Job ended = site.wait_for(accepted->id, 60s);

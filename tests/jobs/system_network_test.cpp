@@ -113,6 +113,16 @@ TEST(SystemNetwork, PostsToTheAddressGivenUnderTheHostsName) {
   EXPECT_THAT(received, testing::EndsWith("\r\n\r\n{\"this is\":\"the end\"}"));
 }
 
+// No resolver is asked: the first is an address, the second stands in the hosts file.
+TEST(SystemNetwork, ResolvesToAddressesThatCanBeJudged) {
+  const auto network = system_network();
+  EXPECT_EQ(network->resolve("192.0.2.7"), std::vector<std::string>{"192.0.2.7"});
+  EXPECT_EQ(network->resolve("2001:db8::7"), std::vector<std::string>{"2001:db8::7"});
+  const auto local = network->resolve("localhost");
+  ASSERT_FALSE(local.empty());
+  for (const std::string& ip : local) EXPECT_TRUE(ip == "127.0.0.1" || ip == "::1") << ip;
+}
+
 TEST(SystemNetwork, DoesNotFollowRedirects) {
   Target elsewhere([](auto& socket, const std::string&) {
     send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
@@ -128,17 +138,17 @@ TEST(SystemNetwork, DoesNotFollowRedirects) {
 }
 
 TEST(SystemNetwork, LeavesATargetThatIsSilent) {
-  Target target([](auto&, const std::string&) { std::this_thread::sleep_for(1s); });
+  Target target([](auto&, const std::string&) { std::this_thread::sleep_for(3s); });
   const Outcome outcome = call("http://127.0.0.1:" + target.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
   EXPECT_GE(outcome.took, 290ms);
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 // Each byte alone is in time; together they are not.
 TEST(SystemNetwork, LeavesATargetThatTrickles) {
   Target target([](auto& socket, const std::string&) {
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 150; ++i) {
       send(socket, i == 0 ? "HTTP/1.1 200 OK\r\nX: " : "x");
       std::this_thread::sleep_for(20ms);
     }
@@ -146,7 +156,7 @@ TEST(SystemNetwork, LeavesATargetThatTrickles) {
   const Outcome outcome = call("http://127.0.0.1:" + target.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
   EXPECT_EQ(outcome.why, "no answer in time");
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 TEST(SystemNetwork, ReadsNoMoreThanItNeedsOfAHugeAnswer) {
@@ -239,12 +249,12 @@ TEST_F(SystemNetworkTls, RefusesOneOfAnotherName) {
 
 TEST_F(SystemNetworkTls, LeavesATargetThatNeverShakesHands) {
   Target holding([](auto& socket, const std::string&) {
-    std::this_thread::sleep_for(1s);
+    std::this_thread::sleep_for(3s);
     send(socket, "x");
   });
   const Outcome outcome = call("https://name.invalid:" + holding.port() + "/", 300ms);
   EXPECT_FALSE(outcome.answer);
-  EXPECT_LT(outcome.took, 900ms);
+  EXPECT_LT(outcome.took, 2500ms);
 }
 
 }  // namespace

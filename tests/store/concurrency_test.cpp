@@ -121,7 +121,7 @@ TEST_P(ConcurrencyTest, ASweepNeverTakesWhatAJobRefersTo) {
 class KillTest : public ::testing::TestWithParam<Kind> {
  protected:
   static constexpr std::size_t job_count = 20;
-  static constexpr std::size_t document_count = 10;
+  static constexpr std::size_t document_count = 40;
 
   pid_t forked(const std::function<void()>& work) const {
     const pid_t process = ::fork();
