@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <thread>
@@ -6,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "access/gate.h"
+#include "base/thread_priority.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/installation.h"
@@ -14,6 +19,8 @@
 #include "http/rendering.h"
 #include "http/server.h"
 #include "jobs/desk.h"
+#include "metrics/metrics.h"
+#include "store/job_store.h"
 #include "store/key_store.h"
 
 namespace tongbao::cli {
@@ -30,6 +37,34 @@ std::size_t waiting_connections(const http::ServerSettings& settings) {
   const auto taken = 2 * settings.connections + others;  // each may have a body on disk
   const std::size_t left = files.rlim_cur > taken ? files.rlim_cur - taken : 1;
   return std::min(settings.waiting, left);
+}
+
+// Threads inherit the priority of who starts them: those that make documents, which the server has
+// from the beginning, yield to those that answer, which it starts later.
+std::unique_ptr<http::Server> make_server(const http::ServerSettings& settings,
+                                          const http::Parts& parts) {
+  constexpr int yielding = 5;  // steps of nice: a third of the weight of a thread that answers
+  std::unique_ptr<http::Server> server;
+  std::thread([&] {
+    lower_priority_of_this_thread(yielding);
+    server = std::make_unique<http::Server>(settings, parts);
+  }).join();
+  return server;
+}
+
+std::map<std::string, std::uint64_t> by_name(const std::map<store::State, std::uint64_t>& counts) {
+  std::map<std::string, std::uint64_t> named;
+  for (const auto& [state, count] : counts) named.emplace(store::name_of(state), count);
+  return named;
+}
+
+// Nothing: the store is away.
+std::optional<metrics::StoreCounts> counts_of(const std::shared_ptr<store::Database>& database) {
+  const auto counts = store::JobStore(database).counts();
+  if (!counts) return std::nullopt;
+  return metrics::StoreCounts{.jobs = by_name(counts->jobs),
+                              .documents = by_name(counts->documents),
+                              .deliveries_due = counts->deliveries_due};
 }
 
 std::string address_of(const http::ServerSettings& settings, std::uint16_t port) {
@@ -117,13 +152,18 @@ int execute(const Serve& command, Console& console) {
   // Who was let in is not turned away again: refusing takes more time than waiting, and clients
   // that come back at once would take it from the documents.
   settings.render_queue = settings.connections;
-  http::Server server(settings, {.rendering = http::rendering_with(parts->renderer, *lists,
-                                                                   command.settings.max_body),
-                                 .gate = *gate,
-                                 .audit = parts->audit,
-                                 .templates = parts->templates,
-                                 .desk = desk_before(*parts, background),
-                                 .probe_store = [&parts] { return parts->database->probe(); }});
+  const auto metrics = http::metrics_of_routes();
+  metrics->watch_store([database = parts->database] { return counts_of(database); });
+  const auto made = make_server(
+      settings,
+      {.rendering = http::rendering_with(parts->renderer, *lists, command.settings.max_body),
+       .gate = *gate,
+       .audit = parts->audit,
+       .templates = parts->templates,
+       .desk = desk_before(*parts, background),
+       .metrics = metrics,
+       .probe_store = [&parts] { return parts->database->probe(); }});
+  http::Server& server = *made;
   const auto started = server.start();
   if (!started) return fail(started.error(), {}, console);
   background.start();

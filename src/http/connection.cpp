@@ -170,22 +170,17 @@ Connection::Next Connection::linger() {
   return Next::lingers;
 }
 
-Connection::Next Connection::serve(bool surplus) {
+Connection::Next Connection::serve(bool surplus, const std::function<void()>& answered) {
   surplus_ = surplus;
   try {
-    while (true) {
-      const Next next = exchange();
-      if (next != Next::waits) return next;
-      if (!take_arrived()) return Next::gone;
-      if (!has_request()) return Next::waits;
-    }
+    return exchange(answered);
   } catch (const std::exception& error) {
     write_log(log_, {.request_id = make_request_id(), .status = 500, .cause = error.what()});
   }
   return Next::gone;
 }
 
-Connection::Next Connection::exchange() {
+Connection::Next Connection::exchange(const std::function<void()>& answered) {
   const auto& settings = service_.settings;
   LogEntry entry;
   entry.request_id = make_request_id();
@@ -195,6 +190,7 @@ Connection::Next Connection::exchange() {
   if (!*head) {
     note(head->error(), trace_);
     const Reply reply = problem_reply(head->error(), entry.request_id, settings.language);
+    answered();
     return finish(reply, nullptr, false, entry);
   }
   BodyReader body(channel_, **head, service_.storage, *pace_, service_.audit != nullptr);
@@ -203,6 +199,7 @@ Connection::Next Connection::exchange() {
     trace_.receive = std::chrono::duration_cast<std::chrono::microseconds>(*end - begun_);
   }
   apply_condition(**head, reply);
+  answered();
   const Next next = finish(reply, &**head, may_go_on(**head, body), entry);
   pass_ = {};
   return next;

@@ -3,6 +3,7 @@
 // thread answers. For one thread at a time.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -41,12 +42,12 @@ class Connection {
   // A 503 at once, unread, where no thread is free to give a better one.
   [[nodiscard]] Next turn_away();
 
-  // In a lane: answers what has come. `surplus`: beyond the requests answered at once, told so
-  // and closed.
-  [[nodiscard]] Next serve(bool surplus);
+  // In a lane: answers one request that has come. `surplus`: beyond the requests answered at once,
+  // told so and closed. Calls `answered` when there is an answer, before it is sent.
+  [[nodiscard]] Next serve(bool surplus, const std::function<void()>& answered);
 
  private:
-  [[nodiscard]] Next exchange();
+  [[nodiscard]] Next exchange(const std::function<void()>& answered);
   [[nodiscard]] std::optional<Attempt<RequestHead>> read_head(Deadline deadline);
   [[nodiscard]] Reply answer(const RequestHead& head, BodyReader& body, LogEntry& entry);
   [[nodiscard]] Attempt<Reply> dispatch(const RequestHead& head, Language language,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "http/handlers.h"
@@ -111,17 +112,17 @@ Attempt<Reply> submit_job(Service& service, Call& call) {
   if (!type) return tl::unexpected(type.error());
   auto body = call.body.read(service.settings.max_body);
   if (!body) return tl::unexpected(std::move(body.error()));
-  const std::string json = (*body)->take_text();
+  const auto json = std::make_shared<const std::string>((*body)->take_text());
   const record::ReadLimits limits{.bytes = service.settings.max_body};
-  auto read = compute(service, call, json.size(), [&json, &limits](const std::stop_token&) {
-    return jobs::read_submission(json, limits);
+  auto read = compute(service, call, json->size(), [json, limits](const std::stop_token&) {
+    return jobs::read_submission(*json, limits);
   });
   if (!read) return tl::unexpected(std::move(read.error()));
   if (!*read) return refuse_with(std::move(read->error()));
   jobs::Submission& submission = **read;
 
   Resolver resolver(service);
-  Batch batch{.orders = {}, .webhook = submission.webhook, .body = sha256(json)};
+  Batch batch{.orders = {}, .webhook = submission.webhook, .body = sha256(*json)};
   for (std::size_t n = 0; n < submission.documents.size(); ++n) {
     batch.orders.push_back(resolver.resolve(n, submission.documents[n]));
   }

@@ -20,10 +20,12 @@ Lanes::~Lanes() {
 bool Lanes::enter(std::unique_ptr<Connection>& connection) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || taken_ >= limit_ + surplus_) return false;
+    const std::size_t most = limit_ + surplus_;
+    if (stopping_ || taken_ >= most || busy_ >= 2 * most) return false;
     entries_.push_back({std::move(connection), taken_ >= limit_});
     ++taken_;
-    if (threads_.size() < taken_) threads_.emplace_back([this] { run(); });
+    ++busy_;
+    if (threads_.size() < busy_) threads_.emplace_back([this] { run(); });
   }
   entered_.notify_one();
   return true;
@@ -42,13 +44,25 @@ void Lanes::run() {
     Entry entry = std::move(entries_.front());
     entries_.pop_front();
     lock.unlock();
-    const Connection::Next next = entry.connection->serve(entry.surplus);
-    lock.lock();
-    --taken_;
-    lock.unlock();
-    give_back_(std::move(entry.connection), next);
+    serve(entry);
     lock.lock();
   }
+}
+
+void Lanes::serve(Entry& entry) {
+  bool counted = true;
+  const auto answered = [&] {
+    if (!std::exchange(counted, false)) return;
+    const std::lock_guard lock(mutex_);
+    --taken_;
+  };
+  const Connection::Next next = entry.connection->serve(entry.surplus, answered);
+  answered();
+  {
+    const std::lock_guard lock(mutex_);
+    --busy_;
+  }
+  give_back_(std::move(entry.connection), next);
 }
 
 }  // namespace tongbao::http

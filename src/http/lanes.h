@@ -19,7 +19,8 @@ class Lanes {
   using GiveBack = std::function<void(std::unique_ptr<Connection>, Connection::Next)>;
 
   // `limit` requests at once, and `surplus` more that are told that there are too many (or ask for
-  // what is always answered).
+  // what is always answered). Whose answer is being sent no longer counts, so that a client that
+  // has it and asks again is not turned away; as many as are answered may be sent beside them.
   Lanes(std::size_t limit, std::size_t surplus, GiveBack give_back);
   ~Lanes();  // waits for what is being answered
   Lanes(const Lanes&) = delete;
@@ -30,19 +31,22 @@ class Lanes {
   [[nodiscard]] std::size_t taken() const;
 
  private:
+  struct Entry {
+    std::unique_ptr<Connection> connection;
+    bool surplus = false;
+  };
+
   void run();
+  void serve(Entry& entry);
 
   const std::size_t limit_;
   const std::size_t surplus_;
   const GiveBack give_back_;
   mutable std::mutex mutex_;
   std::condition_variable entered_;
-  struct Entry {
-    std::unique_ptr<Connection> connection;
-    bool surplus = false;
-  };
   std::deque<Entry> entries_;
-  std::size_t taken_ = 0;  // lanes, with those of `entries_`
+  std::size_t taken_ = 0;  // by requests that are not answered yet, with those of `entries_`
+  std::size_t busy_ = 0;   // these, and whose answer is being sent
   bool stopping_ = false;
   std::vector<std::thread> threads_;  // started when they are first needed
 };

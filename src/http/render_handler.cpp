@@ -227,7 +227,12 @@ Attempt<Reply> render_document(Service& service, Call& call) {
   share->set(document.bytes.path().empty() ? 0 : document.bytes.size());
   std::string remark = render::remark_on(document);
   const Sha256 digest = document.bytes.sha256();
+  const Deadline auditing = Clock::now();
   const auto entered = enter(service, entry_of(call, info->id, document, input, digest, remark));
+  if (service.audit) {
+    call.trace.audit =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - auditing);
+  }
   if (!entered) return tl::unexpected(entered.error());
   Reply reply = document_reply(std::move(document), digest, info->id);
   reply.remark = std::move(remark);

@@ -23,10 +23,8 @@ namespace {
 // Requests beyond those admitted that still get a whole answer: a 503 in the caller's language, or
 // its probe's /healthz.
 constexpr std::size_t surplus_lanes = 8;
-// A lane is free a moment after its answer is there; who asks again at once is not turned away.
-constexpr std::size_t spare_share = 16;
 // Of the address of operations.
-constexpr std::size_t operations_lanes = 2;
+constexpr std::size_t operations_lanes = 4;
 constexpr std::size_t operations_waiting = 64;
 // What the kernel keeps until it is accepted: beyond it, clients wait a second unanswered.
 constexpr int backlog = 4096;
@@ -219,9 +217,8 @@ Result<void> Server::start() {
         state.open(*ops, {operations_lanes, 0, operations_waiting}, Connection::Door::operations);
   }
   state.port = listener->address().port();
-  const std::size_t lanes = settings.connections + settings.connections / spare_share;
-  state.entrance =
-      state.open(*listener, {lanes, surplus_lanes, settings.waiting}, Connection::Door::main);
+  state.entrance = state.open(*listener, {settings.connections, surplus_lanes, settings.waiting},
+                              Connection::Door::main);
   state.service.metrics->watch([&state] { return state.levels(); });
   return {};
 }

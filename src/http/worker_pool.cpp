@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/thread_priority.h"
-
 namespace tongbao::http {
 
 namespace {
 
 constexpr std::chrono::milliseconds between_looks{100};
-constexpr int yielding = 5;  // steps of nice: a third of the weight of a thread that answers
 
 std::chrono::microseconds between(Deadline begin, Deadline end) {
   return std::chrono::duration_cast<std::chrono::microseconds>(end - begin);
@@ -94,7 +91,6 @@ WorkerPool::Levels WorkerPool::levels() const {
 }
 
 void WorkerPool::serve() {
-  lower_priority_of_this_thread(yielding);
   std::unique_lock lock(mutex_);
   while (true) {
     work_there_.wait(lock, [&] { return stopping_ || !queue_.empty(); });

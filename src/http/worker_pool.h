@@ -1,6 +1,6 @@
 // Threads for the work that costs time (reading records, rendering), apart from those that hold
-// connections and at a lower priority, so that those answer whatever the load; with a bounded queue
-// before them. Safe on any thread.
+// connections (the program gives them a lower priority, so that those answer whatever the load),
+// with a bounded queue before them. Safe on any thread.
 #pragma once
 #include <chrono>
 #include <condition_variable>
