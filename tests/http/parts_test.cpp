@@ -96,7 +96,7 @@ TEST(Routes, EveryHandlerIsReachedByItsPattern) {
     const auto match = find_route(route.method, path);
     ASSERT_TRUE(match) << route.pattern;
     EXPECT_EQ(match->route, &route);
-    EXPECT_EQ(match->id, path == route.pattern ? "" : "台账");
+    EXPECT_EQ(match->names.front(), path == route.pattern ? "" : "台账");
   }
 }
 
