@@ -78,7 +78,7 @@ bool is_flag(const CLI::Option& option) {
 
 std::string masked(const std::string& name, std::string value) {
   if (value.empty()) return value;
-  if (name.find("secret") != std::string::npos) return "***";
+  if (name.ends_with("secret")) return "***";
   // postgresql://user:password@host
   const std::size_t authority = value.find("://");
   const std::size_t at = value.rfind('@');

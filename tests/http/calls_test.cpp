@@ -126,6 +126,7 @@ TEST_F(OtherCalls, TemplatesAreListed) {
   EXPECT_EQ(list[1], get("/v1/templates/notice").json());
   EXPECT_EQ(list[1], nlohmann::json::parse(R"({
     "id": "notice", "name": "整改情况通报", "description": "对外公开", "kind": "notice",
+    "version": 0, "versions": [0],
     "formats": [{"name": "pdf", "mediaType": "application/pdf"},
                 {"name": "layout", "mediaType": "application/vnd.tongbao.layout+json"},
                 {"name": "content", "mediaType": "application/vnd.tongbao.content+json"}]})"));
