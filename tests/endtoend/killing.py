@@ -1,5 +1,6 @@
 """Kills the server and its workers at random moments while jobs are in flight, and looks at what is
-left: every job ended once, every document whole, the audit chains whole.
+left: every job ended once, every document whole, the audit chains whole. PostgreSQL is killed too, a
+tenth as often, and readiness must say so while it is away.
 
     killing.py [--jobs N] [--kills N] [--seed N] sqlite|postgresql
 """
@@ -13,10 +14,14 @@ import random
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 
-from program import PROGRAM, examples, tongbao
+from program import PROGRAM, PROJECT, examples, tongbao
+
+sys.path.insert(0, str(PROJECT / "tests"))
+from postgres import Postgres  # noqa: E402
 
 LEASE_SECONDS = 2
 
@@ -32,6 +37,16 @@ class Process:
     def start(self):
         self.process = subprocess.Popen([str(part) for part in self.command], stdout=subprocess.PIPE,
                                         stderr=self.log, text=True)
+        self.up = False
+
+    def wait_until_up(self):
+        """As a supervisor would: what could not start, since its store was away, is started again."""
+        while not self.up:
+            self.up = bool(self.process.stdout.readline())
+            if not self.up:
+                self.process.wait()
+                self.process.stdout.close()
+                self.start()
 
     def kill(self):
         self.process.kill()
@@ -50,19 +65,28 @@ class Service:
     """A server on a port that stays the same, and a worker beside it, on one store."""
 
     def __init__(self, folder, store):
-        self.folder = folder
+        self.abandoned = False
         options = ["--data", folder / "data", "--lease", LEASE_SECONDS, "--lang", "en"]
         if store:
             options += ["--store", store]
         first = Process([PROGRAM, "serve", "--listen", "127.0.0.1:0", *options], folder, "server")
         self.port = int(re.search(r":(\d+)\s", first.process.stdout.readline())[1])
+        first.up = True
         first.command[3] = f"127.0.0.1:{self.port}"
         self.server = first
         self.worker = Process([PROGRAM, "worker", "--node", "worker", *options], folder, "worker")
 
+    def abandon(self):
+        """Ends everything, whatever state it is in."""
+        self.abandoned = True
+        for process in (self.server, self.worker):
+            if process.process.poll() is None:
+                process.kill()
+            process.log.close()
+
     def ask(self, method, path, body=None, fields=None):
         """The answer, however often the server is killed meanwhile."""
-        while True:
+        while not self.abandoned:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
             try:
                 connection.request(method, path, body, fields or {})
@@ -75,6 +99,7 @@ class Service:
             finally:
                 connection.close()
             time.sleep(0.1)
+        raise AssertionError("the test is over")
 
 
 def contents():
@@ -88,7 +113,7 @@ def contents():
 
 def submit(service, number, choices):
     """Sends job `number` until it is accepted: with the same key it is the same job."""
-    chosen = [choices[(number + n) % len(choices)] for n in range(1 + number % 3)]
+    chosen = [choices[(number + n) % len(choices)] for n in range(8 + number % 8)]
     body = json.dumps({"documents": [{"template": template, "record": record}
                                      for template, record, _ in chosen]}).encode()
     status, answer = service.ask("POST", "/v1/jobs", body, {
@@ -110,20 +135,60 @@ def wait_for_end(service, job, seconds):
         time.sleep(0.2)
 
 
-def run(folder, store, jobs, kills, seed):
+def readiness(service):
+    """The status of /readyz, 0 where the server does not answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=20)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        connection.close()
+
+
+def wait_for_readiness(service, status, seconds=30):
+    end = time.monotonic() + seconds
+    while readiness(service) != status:
+        assert time.monotonic() < end, f"/readyz does not become {status}"
+        time.sleep(0.1)
+
+
+def crash(database, service):
+    service.server.wait_until_up()
+    service.worker.wait_until_up()
+    database.crash()
+    wait_for_readiness(service, 503)
+    database.start()
+    wait_for_readiness(service, 200)
+
+
+def run(folder, jobs, kills, seed, database=None):
     """Raises AssertionError where something was lost or doubled. Returns a line of figures."""
     choices = list(contents())
     chance = random.Random(seed)
-    begun = time.monotonic()
-    service = Service(folder, store)
+    service = Service(folder, database.url if database else "")
     clients = concurrent.futures.ThreadPoolExecutor(16)
+    try:
+        return put_to_the_test(folder, service, clients, jobs, kills, chance, choices, database)
+    finally:
+        clients.shutdown(wait=False, cancel_futures=True)
+        service.abandon()
+
+
+def put_to_the_test(folder, service, clients, jobs, kills, chance, choices, database):
+    begun = time.monotonic()
+    in_flight = 0
     accepted = [clients.submit(submit, service, number, choices) for number in range(jobs)]
     # Moments are random; that each kill falls into work is not left to chance.
     for kill in range(kills):
         time.sleep(chance.uniform(0.05, 0.6))
         victim = chance.choice([service.server, service.worker])
+        in_flight += not all(future.done() for future in accepted)
         victim.kill()
         victim.start()
+        if database and kill % 10 == 5:
+            crash(database, service)
         if kill % 5 == 4:
             accepted.append(clients.submit(submit, service, jobs + kill, choices))
     jobs_of = [future.result() for future in accepted]
@@ -135,9 +200,10 @@ def run(folder, store, jobs, kills, seed):
         for n, digest in enumerate(digests):
             status, content = service.ask("GET", f"/v1/jobs/{job}/documents/{n}")
             assert status == 200 and hashlib.sha256(content).hexdigest() == digest, (job, n, status)
-    clients.shutdown()
     for process in (service.worker, service.server):
-        assert process.stop() == 0
+        process.wait_until_up()
+        code = process.stop()
+        assert code == 0, f"{process.command[1]} ends with {code}"
     verified = tongbao("audit", "verify", "--data", folder / "data", check=False)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     entered = [json.loads(line) for file in (folder / "data/audit").glob("*.jsonl")
@@ -147,8 +213,9 @@ def run(folder, store, jobs, kills, seed):
         for n in range(len(digests)):
             assert (job, n) in made, f"document {n} of {job} is not in the audit log"
     documents = sum(len(digests) for _, digests in jobs_of)
-    return (f"{len(jobs_of)} jobs, {documents} documents, {kills} kills: all ended once; "
-            f"{len(entered) - documents} made again; {time.monotonic() - begun:.0f} s")
+    return (f"{len(jobs_of)} jobs, {documents} documents, {kills} kills ({in_flight} while jobs were "
+            f"being sent): all ended once; {len(entered) - documents} made again; "
+            f"{time.monotonic() - begun:.0f} s")
 
 
 def main():
@@ -162,11 +229,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         if arguments.store == "sqlite":
-            print(run(folder, "", arguments.jobs, arguments.kills, arguments.seed))
+            print(run(folder, arguments.jobs, arguments.kills, arguments.seed))
             return
-        from postgres import Postgres
-        with Postgres(folder / "postgres") as database:
-            print(run(folder, database.url, arguments.jobs, arguments.kills, arguments.seed))
+        with Postgres(durable=True) as database:
+            print(run(folder, arguments.jobs, arguments.kills, arguments.seed, database))
 
 
 if __name__ == "__main__":

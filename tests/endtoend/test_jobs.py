@@ -11,7 +11,9 @@ import urllib.error
 import urllib.request
 import zipfile
 
-from program import examples, tongbao
+import killing
+from postgres import Postgres
+from program import Workspace, examples, tongbao
 from service import Served
 
 ENDED = {"done", "failed", "cancelled"}
@@ -216,3 +218,14 @@ class Jobs(Served):
         self.assertEqual(self.ask("GET", f"{location}/documents/999")[0], 409)
         self.assertEqual(self.ask("DELETE", location)[0], 204)
         self.assertEqual(self.ask("GET", location)[0], 404)
+
+
+class Kills(Workspace):
+    """A short choice of the series that scripts/test --full runs."""
+
+    def test_nothing_is_lost_or_doubled_on_sqlite(self):
+        killing.run(self.folder, jobs=20, kills=6, seed=7)
+
+    def test_nothing_is_lost_or_doubled_on_postgresql(self):
+        with Postgres() as database:
+            killing.run(self.folder, jobs=20, kills=6, seed=8, database=database)
