@@ -54,6 +54,12 @@ std::optional<Date> Values::date(const char* option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const auto date = Date::parse(text);
   if (date && date->has_day()) return date;
+  if (date) {
+    bad(option, text,
+        say("逾期按日判断，日期须写到日：{}-15", "what is overdue is judged by the day: {}-15",
+            text));
+    return std::nullopt;
+  }
   bad(option, text, say("日期形如 {}", "a date looks like {}", "2025-06-15"));
   return std::nullopt;
 }

@@ -199,8 +199,10 @@ Result<void> write_workbook(content::LedgerContent content, const std::filesyste
   try {
     TemporaryFolder folder(place.empty() ? std::filesystem::temp_directory_path() : place);
     const std::filesystem::path file = folder.path() / "ledger.xlsx";
-    const auto written = xlsx::write_xlsx(std::move(content), fonts, file, {.threads = threads});
+    auto written = xlsx::write_xlsx(std::move(content), fonts, file, {.threads = threads});
     if (!written) return failure(written.error());
+    std::move(written->warnings.begin(), written->warnings.end(),
+              std::back_inserter(document.warnings));
     document.bytes = DocumentBytes::of_file(std::move(folder), file);
     return {};
   } catch (const std::system_error& error) {

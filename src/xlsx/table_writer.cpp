@@ -20,6 +20,8 @@ using content::Merge;
 using content::Row;
 
 constexpr RowIndex kChartRows = 10'000;
+constexpr Pt kCategoryRoom{20};  // that a category of a chart needs
+constexpr double kPieCategories = 20;
 constexpr RowIndex kSheetRows = 1'048'576;
 
 const CellValue kEmpty;
@@ -327,13 +329,46 @@ void TableWriter::write_foot() {
   foot.write(part());
 }
 
+// Whether somebody could read it.
+bool TableWriter::has_room(const content::Chart& chart) const {
+  using Kind = content::Chart::Kind;
+  if (parts_.size() > 1 || rows_ > kChartRows) return false;
+  const auto categories = static_cast<double>(rows_);
+  switch (chart.kind) {
+    case Kind::line:
+      return true;
+    case Kind::pie:
+      return categories <= kPieCategories;
+    case Kind::bar:
+      return kCategoryRoom * categories <= chart.height;
+    default:
+      return kCategoryRoom * categories <= chart.width;
+  }
+}
+
+void TableWriter::warn_of_missing(const content::Chart& chart) {
+  writing_.warnings.push_back(
+      {.code = "ledger.noChart",
+       .severity = Severity::warning,
+       .where = {},
+       .message = say("“{}”中的图表“{}”没有画：{}行太多，画出来无法辨认",
+                      "chart “{1}” of sheet “{0}” was not drawn: {2} rows are too many to read",
+                      sheet_.name, chart.title, rows_),
+       .hint = say("数据在表中；可在模板中把图表加宽，或只取一部分行",
+                   "its data is in the sheet; make it wider in the template, or of fewer rows")});
+}
+
 void TableWriter::place_charts() {
-  if (parts_.size() > 1 || rows_ == 0 || rows_ > kChartRows) return;
+  if (rows_ == 0) return;
   const RowRange shown{data_.front().first, end_of_data_ - 1};
   RowIndex next = next_row() + 1;
   const Pt page = page_height(sheet_.print);
   Pt left = page - part().rows.height() - kEmptyRow;
   for (const content::Chart& chart : table_.charts) {
+    if (!has_room(chart)) {
+      warn_of_missing(chart);
+      continue;
+    }
     const RowIndex rows = chart_rows(chart);
     const Pt height = kEmptyRow * rows;
     if (height > left) {

@@ -47,6 +47,8 @@ class TableWriter : public SheetWriter {
   void write_empty_rows();
   void end_data();
   void write_foot();
+  [[nodiscard]] bool has_room(const content::Chart& chart) const;
+  void warn_of_missing(const content::Chart& chart);
   void place_charts();
 
   Writing& writing_;

@@ -65,6 +65,7 @@ class LedgerWriter {
           writing_.workbook.make_sheet(writing_.names.unique(ledger_.sheets.front().name, "")));
     }
     static_cast<void>(writing_.workbook.close(std::move(parts), writing_.names));
+    written.warnings = std::move(writing_.warnings);
     return written;
   }
 

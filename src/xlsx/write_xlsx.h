@@ -13,6 +13,9 @@ namespace tongbao::xlsx {
 
 struct WrittenLedger {
   std::size_t rows = 0;  // data rows, not rows of the sheet; of several sheets the most
+  // ledger.noChart: one that nobody could read, of over 10,000 rows, rows on several worksheets, or
+  // more categories than its size has room for (20 pt each; 20 of a pie; lines have no such bound).
+  Diagnostics warnings;
 };
 
 struct WriteOptions {

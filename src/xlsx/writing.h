@@ -35,6 +35,7 @@ struct Writing {
   std::size_t links = 0;  // hyperlinks in the workbook so far
   std::size_t forms = 0;  // sheets of forms so far
   Diagnostics errors;
+  Diagnostics warnings;
 
   // `row`: what the error is about; null: no row. Of what several sheets show it is said once.
   void add_error(const char* code, const content::Row* row, Bilingual message, Bilingual hint = {});

@@ -31,6 +31,26 @@ std::vector<Column> columns_named(const std::vector<std::string>& names) {
   return columns;
 }
 
+// Sixty bars in that width are nobody's to read: said, and not drawn.
+TEST_F(Table, ChartOfTooManyCategoriesIsSaidAndNotDrawn) {
+  for (const auto& [rows, drawn] : {std::pair(24, true), std::pair(25, false)}) {
+    std::vector<Row> all;
+    for (int i = 0; i < rows; ++i) all.push_back({.cells = {"单位", 1.0}, .pointer = "/p"});
+    auto made = plain_sheet({text_column("单位", 20), text_column("应整改", 10)}, std::move(all));
+    content::Chart chart;  // 480 pt wide
+    chart.title = "整改进度";
+    chart.series = {{"应整改", 1, {}}};
+    made.table().charts.push_back(chart);
+    const auto path = folder() / "chart.xlsx";
+    const auto written = xlsx::write_xlsx(ledger_of(std::move(made)), faces(), path);
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->warnings.size(), drawn ? 0U : 1U) << rows;
+    if (!drawn) {
+      EXPECT_EQ(written->warnings.at(0).code, "ledger.noChart");
+    }
+  }
+}
+
 TEST_F(Table, HeadsColumnsInTwoLevels) {
   auto made = plain_sheet(columns_named({"序号", "应整改", "已完成", "完成率", "责任领导", "备注"}),
                           {row_of({1.0})});
