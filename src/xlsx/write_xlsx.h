@@ -28,17 +28,16 @@ struct WriteOptions {
 
 // Writes `ledger` to `path` (an ordinary file, replaced). Consumes its row source. Row heights come
 // from `fonts`, so that every wrapped text shows whole; one that needs more height than a row may
-// have (409.5 pt) goes on in a further row, or, without Table::further_rows, stays whole in its cell,
-// of which the row shows the first lines. Hyperlinks are real for the first 20,000; charts are
-// drawn from at most 10,000 rows that stand on one worksheet. On an error `path` is as it was, and
-// no temporary file is left beside it. The same ledger and faces give the same bytes, however many
-// threads. Memory does not grow with the rows. Safe on any thread.
-// Errors, every one at once: those of the row source; what the template asks and a workbook cannot
-// hold (ledger.noColumns, .badWidth, .badSheetName, .badChoices, .badFooter, .badStyle,
-// .unknownRole, .badRangeName, .badReference); of a value, with the row's pointer and line:
-// ledger.cellTooLong (over 32,767 UTF-16 units), ledger.dateOutOfRange (before 1900-03-01),
-// ledger.badNumber, ledger.tooManySheets (over 500 of forms); of the system: ledger.diskFull,
-// ledger.unwritable.
+// have (409.5 pt) goes on in a further row, or, without Table::further_rows, stays whole in its
+// cell, of which the row shows the first lines. Hyperlinks are real for the first 20,000; charts
+// are drawn from at most 10,000 rows that stand on one worksheet. On an error `path` is as it was,
+// and no temporary file is left beside it. The same ledger and faces give the same bytes, however
+// many threads. Memory does not grow with the rows. Safe on any thread. Errors, every one at once:
+// those of the row source; what the template asks and a workbook cannot hold (ledger.noColumns,
+// .badWidth, .badSheetName, .badChoices, .badFooter, .badStyle, .unknownRole, .badRangeName,
+// .badReference); of a value, with the row's pointer and line: ledger.cellTooLong (over 32,767
+// UTF-16 units), ledger.dateOutOfRange (before 1900-03-01), ledger.badNumber, ledger.tooManySheets
+// (over 500 of forms); of the system: ledger.diskFull, ledger.unwritable.
 [[nodiscard]] Result<WrittenLedger> write_xlsx(content::LedgerContent ledger,
                                                const font::FontSet& fonts,
                                                const std::filesystem::path& path,

@@ -99,7 +99,7 @@ TEST_F(LedgerCall, ASlowReaderGetsAllOfIt) {
     received += count;
     std::this_thread::sleep_for(120ms);
   }
-  EXPECT_GE(received, document_size);          // the header is counted too
+  EXPECT_GE(received, document_size);           // the header is counted too
   EXPECT_GT(Clock::now() - begun, 2 * 1000ms);  // longer than a request that stands may take
   EXPECT_TRUE(nothing_left());
 }

@@ -37,7 +37,8 @@ class MakerTest : public testing::Test {
   }
   static Result<render::Document> make(const store::Order& order, const std::string& input,
                                        const render::Checkpoint& checkpoint = passes) {
-    return maker_with(renderer, nullptr, max_body, {})->make(order, DocumentBytes(input), checkpoint);
+    return maker_with(renderer, nullptr, max_body, {})
+        ->make(order, DocumentBytes(input), checkpoint);
   }
   static Result<void> passes(std::size_t) { return {}; }
   static std::string code_of(const Result<render::Document>& document) {
@@ -139,8 +140,9 @@ TEST_F(MakerTest, WorksOffAJob) {
       {.template_id = "notice", .format = "pdf", .options = "{}", .input = *broken}};
   const auto accepted = site.jobs.accept(job, 100);
   ASSERT_TRUE(accepted);
-  Runner runner(quick_settings(), site.database, maker_with(renderer, nullptr, max_body, folder.path()),
-                site.audit, site.heard.observer());
+  Runner runner(quick_settings(), site.database,
+                maker_with(renderer, nullptr, max_body, folder.path()), site.audit,
+                site.heard.observer());
   runner.start();
   const store::Job ended = site.wait_for(accepted->id, 60s);
   runner.stop(10s);
