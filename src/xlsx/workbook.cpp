@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <mutex>
 #include <new>
 #include <string_view>
 
@@ -86,6 +87,13 @@ void drop_taken_names(SheetPart& sheet, std::vector<std::string>& taken) {
   });
 }
 
+// The library asks gmtime(), whose answer all threads share.
+lxw_error close_alone(lxw_workbook* workbook) {
+  static std::mutex closing;
+  const std::lock_guard lock(closing);
+  return workbook_close(workbook);
+}
+
 }  // namespace
 
 Workbook::Workbook(Disk& disk, DeflateWorkers& workers, const content::Metadata& metadata)
@@ -146,7 +154,7 @@ bool Workbook::close(std::vector<std::unique_ptr<SheetPart>> sheets, SheetNames&
       package_.replace_element(entry, "dataValidations", choices.finish());
     }
   }
-  const lxw_error error = workbook_close(std::exchange(workbook_, nullptr));
+  const lxw_error error = close_alone(std::exchange(workbook_, nullptr));
   if (error != LXW_NO_ERROR) disk_.fail(lxw_strerror(error), EIO);
   return package_.whole();
 }
