@@ -234,6 +234,7 @@ tl::expected<Gate::Pass, Gate::Refusal> Gate::admit(const std::optional<std::str
   if (!running) return tl::unexpected(std::move(running.error()));
   pass.key_id_ = sent.id;
   pass.admin_ = key->scopes.contains(Scope::admin);
+  pass.scopes_ = key->scopes;
   pass.running_ = *std::move(running);
   return pass;
 }

@@ -51,11 +51,13 @@ class Gate {
     Pass() = default;                                                    // of nobody
     [[nodiscard]] const std::string& key_id() const { return key_id_; }  // "": no key
     [[nodiscard]] bool is_admin() const { return admin_; }
+    [[nodiscard]] bool may(Scope wanted) const { return !scopes_ || allows(*scopes_, wanted); }
 
    private:
     friend class Gate;
     std::string key_id_;
     bool admin_ = false;
+    std::optional<Scopes> scopes_;  // nothing: of nobody in particular
     std::shared_ptr<void> running_;
   };
 

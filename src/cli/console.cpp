@@ -63,7 +63,8 @@ bool is_system_failure(const Diagnostic& error) {
                                                    "proof.unreadableFolder",
                                                    "ledger.diskFull",
                                                    "import.noReader"};
-  return error.code.starts_with("font.") || error.code.starts_with("audit.") ||
+  return error.code.starts_with("font.") ||
+         (error.code.starts_with("audit.") && error.code != "audit.badHead") ||
          std::find(codes.begin(), codes.end(), error.code) != codes.end();
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/handlers.h"
+#include "http/job_access.h"
 #include "http/openapi.h"
 
 namespace tongbao::http {
@@ -22,9 +23,9 @@ Reply resource(std::string content_type, std::string body) {
 }
 
 // Lines and columns are the caller's own here.
-Problem places_in_body(Diagnostics errors) {
+tl::unexpected<Problem> not_kept(Diagnostics errors) {
   for (Diagnostic& error : errors) error.where.file.clear();
-  return Problem{.errors = std::move(errors)};
+  return refuse_with(std::move(errors));
 }
 
 Json template_json(const TemplateInfo& info) {
@@ -89,13 +90,12 @@ Attempt<Reply> put_template(Service& service, Call& call) {
   if (!body) return tl::unexpected(std::move(body.error()));
   const std::string& id = call.names.front();
   const auto version = service.templates->put(id, (*body)->take_text(), call.pass.key_id());
-  if (!version) return tl::unexpected(places_in_body(version.error()));
+  if (!version) return not_kept(version.error());
   const auto info = find_template(service, id);
   if (!info) return tl::unexpected(info.error());
   Reply reply = json_reply(template_json(*info).dump() + '\n');
   reply.status = 201;
-  reply.fields.push_back(
-      {"Location", "/v1/templates/" + id + "?version=" + std::to_string(*version)});
+  reply.fields.push_back({"Location", "/v1/templates/" + id});
   return reply;
 }
 

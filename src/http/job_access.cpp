@@ -15,11 +15,13 @@ bool is_visible(char c) {
 }
 
 Attempt<std::string> idempotency_key_of(const RequestHead& head) {
+  if (head.count("Idempotency-Key") == 0) return std::string();
   std::string key = head.find("Idempotency-Key").value_or("");
-  if (key.size() <= longest_key && std::all_of(key.begin(), key.end(), is_visible)) return key;
-  return refuse(
-      "jobs.badIdempotencyKey", say("Idempotency-Key无效", "no Idempotency-Key"),
-      say("应为至多{}个可见ASCII字符", "at most {} visible ASCII characters", longest_key));
+  const bool sound =
+      !key.empty() && key.size() <= longest_key && std::all_of(key.begin(), key.end(), is_visible);
+  if (sound) return key;
+  return refuse("jobs.badIdempotencyKey", say("Idempotency-Key无效", "no Idempotency-Key"),
+                say("应为1至{}个可见ASCII字符", "1 to {} visible ASCII characters", longest_key));
 }
 
 tl::unexpected<Problem> unknown_job() {
@@ -69,7 +71,23 @@ Attempt<Reply> accept_job(const Service& service, const Call& call, Batch batch)
 }
 
 bool prefers_async(const RequestHead& head) {
-  return head.has_token("Prefer", "respond-async");
+  const std::string prefer = head.find("Prefer").value_or("");
+  const auto wishes = list_elements(prefer);
+  return std::any_of(wishes.begin(), wishes.end(), [](std::string_view wish) {
+    return equal_ignoring_case(trim(wish.substr(0, wish.find(';'))), "respond-async");
+  });
+}
+
+tl::unexpected<Problem> refuse_with(Diagnostics errors) {
+  Problem refused{.errors = std::move(errors)};
+  for (Diagnostic& error : refused.errors) {
+    if (!error.code.starts_with("store.")) continue;
+    refused.cause = to_line(error, Language::en);
+    error.where = {};
+    error.message = say("数据存储暂时无法完成", "the store cannot do it at the moment");
+    error.hint = say("稍后重试", "try again later");
+  }
+  return tl::unexpected<Problem>(std::move(refused));
 }
 
 }  // namespace tongbao::http

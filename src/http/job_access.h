@@ -30,9 +30,8 @@ struct Batch {
 // True where the caller would rather have a job than wait (RFC 7240 section 4.1).
 [[nodiscard]] bool prefers_async(const RequestHead& head);
 
-// Errors of the store and the like, as a problem.
-[[nodiscard]] inline tl::unexpected<Problem> refuse_with(Diagnostics errors) {
-  return tl::unexpected<Problem>(Problem{std::move(errors), {}, {}});
-}
+// Errors of the store and the like, as a problem. What the store says of itself (its address, its
+// folder) goes to the log alone.
+[[nodiscard]] tl::unexpected<Problem> refuse_with(Diagnostics errors);
 
 }  // namespace tongbao::http

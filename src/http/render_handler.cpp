@@ -193,7 +193,7 @@ Attempt<Reply> render_document(Service& service, Call& call) {
       *streamed ? std::min(settings.max_stream, settings.disk_quota / copies) : settings.max_body,
       copies);
   if (!body) return tl::unexpected(std::move(body.error()));
-  if (prefers_async(call.head)) {
+  if (prefers_async(call.head) && call.pass.may(access::Scope::jobs)) {
     return accept_one(service, call,
                       {.stream = *streamed,
                        .edition = *edition,

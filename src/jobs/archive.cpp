@@ -23,6 +23,14 @@ std::string numbered(const std::string& name, std::size_t number) {
   return name.substr(0, dot) + '(' + std::to_string(number) + ')' + name.substr(dot);
 }
 
+// Some systems take names that differ in the case of Latin letters for the same.
+std::string without_case(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return name;
+}
+
 std::string wished_name(const store::JobDocument& document) {
   const std::string& name = document.order.name;
   if (name.empty()) return document.made->file_name;
@@ -137,7 +145,7 @@ std::vector<std::string> archive_names(const store::Job& job) {
     }
     const std::string wished = wished_name(document);
     std::string name = wished;
-    for (std::size_t number = 2; !taken.insert(name).second; ++number) {
+    for (std::size_t number = 2; !taken.insert(without_case(name)).second; ++number) {
       name = numbered(wished, number);
     }
     names.push_back(std::move(name));

@@ -15,6 +15,12 @@ Diagnostic unknown_format(const std::string& format) {
           .hint = {}};
 }
 
+void forget_lines(Diagnostics& errors) {
+  for (Diagnostic& error : errors) {
+    if (error.where.file.empty()) error.where.line = error.where.column = 0;
+  }
+}
+
 class RendererMaker : public Maker {
  public:
   RendererMaker(std::shared_ptr<const render::Renderer> renderer,
@@ -42,7 +48,9 @@ class RendererMaker : public Maker {
     if (templates_) templates_->refresh(order.template_id, order.template_version);
     if (task.stream) return renderer_->render_stream(request, *input.open_stream());
     if (input.size() > max_body_) return failure(too_large());
-    return render::render_json(*renderer_, request, input.text(), max_body_);
+    auto document = render::render_json(*renderer_, request, input.text(), max_body_);
+    if (!document && task.excerpt) forget_lines(document.error());
+    return document;
   }
 
  private:

@@ -50,7 +50,7 @@ void StoredTemplates::look() {
 
 Result<unsigned> StoredTemplates::put(const std::string& id, const std::string& xml,
                                       const std::string& author) {
-  if (auto checked = render::Catalogue::check(id, xml); !checked) {
+  if (auto checked = catalogue_->check_further(id, xml); !checked) {
     return failure(std::move(checked.error()));
   }
   auto version = store_.add(id, xml, author);

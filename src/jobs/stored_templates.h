@@ -30,7 +30,7 @@ class StoredTemplates {
   void refresh(std::string_view id, unsigned version);
 
   // Checks and keeps a new version of `id`, and uses it from now on; gives its number. Errors:
-  // those of Catalogue::check(), and the store's.
+  // those of Catalogue::check_further(), and the store's.
   [[nodiscard]] Result<unsigned> put(const std::string& id, const std::string& xml,
                                      const std::string& author);
 

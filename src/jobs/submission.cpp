@@ -30,12 +30,41 @@ std::string child(std::string pointer, std::string_view name) {
   return pointer;
 }
 
-bool is_sound_name(std::string_view name) {
-  const bool plain = std::none_of(name.begin(), name.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F || c == '/' || c == '\\';
+// Names of devices, which Windows takes for no file whatever their extension.
+bool is_device(std::string_view name) {
+  std::string stem(name.substr(0, name.find('.')));
+  std::transform(stem.begin(), stem.end(), stem.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
-  return plain && name.size() <= longest_name && name != "." && name != "..";
+  if (stem == "CON" || stem == "PRN" || stem == "AUX" || stem == "NUL") return true;
+  const bool numbered = stem.starts_with("COM") || stem.starts_with("LPT");
+  return numbered && stem.size() == 4 && stem[3] >= '0' && stem[3] <= '9';
+}
+
+// Characters that are not seen, or that turn the order of others round.
+bool has_hidden_characters(std::string_view name) {
+  for (std::size_t i = 0; i + 2 < name.size(); ++i) {
+    const std::string_view three = name.substr(i, 3);  // in UTF-8, as all between U+0800 and U+FFFF
+    if (three >= "\u200B" && three <= "\u200F") return true;
+    if (three >= "\u202A" && three <= "\u202E") return true;
+    if (three >= "\u2066" && three <= "\u2069") return true;
+    if (three == "\uFEFF") return true;
+  }
+  return false;
+}
+
+// A name that every system takes for a file, and shows as it is.
+bool is_sound_name(std::string_view name) {
+  constexpr std::string_view reserved = "/\\<>:\"|?*";
+  if (name.empty()) return true;
+  const bool plain = std::none_of(name.begin(), name.end(), [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F || reserved.find(c) != std::string_view::npos;
+  });
+  const bool trimmed =
+      name.front() != ' ' && name.front() != '.' && name.back() != ' ' && name.back() != '.';
+  return plain && trimmed && name.size() <= longest_name && !is_device(name) &&
+         !has_hidden_characters(name);
 }
 
 class Reader {
@@ -136,9 +165,12 @@ void Reader::read_member(const JsonCursor& member, const std::string& pointer, W
   } else if (name == "name") {
     wanted.name = read_text(value, pointer);
     if (!is_sound_name(wanted.name)) {
-      report("jobs.badValue", pointer, say("不能用作文件名", "it cannot be a file name"),
-             say("不得含/、\\和控制字符，最多{}字节", "no /, \\ or controls, at most {} bytes",
-                 longest_name));
+      report(
+          "jobs.badValue", pointer, say("不能用作文件名", "it cannot be a file name"),
+          say("不得含/\\<>:\"|?*、控制字符和看不见的字符，首尾不得为空格或点，最多{}字节",
+              "no /\\<>:\"|?*, controls or hidden characters, no space or dot at its ends, at most "
+              "{} bytes",
+              longest_name));
     }
   } else if (name == "attach") {
     wanted.task.attach_record = read_choice(value, pointer, "record");
@@ -165,6 +197,7 @@ Wanted Reader::read_entry(const JsonCursor& entry, const std::string& pointer) {
     wanted.input.append(name).append("\":").append(member.value().source());
   }
   wanted.input += '}';
+  wanted.task.excerpt = true;
   if (!has_template) missing("template", pointer);
   if (!has_record) missing("record", pointer);
   return wanted;

@@ -25,6 +25,7 @@ std::optional<record::Edition> edition_in(const Json& task) {
 std::string to_json(const Task& task) {
   Json json = Json::object();
   json["stream"] = task.stream;
+  json["excerpt"] = task.excerpt;
   if (task.edition) {
     json["edition"] = *task.edition == record::Edition::public_ ? "public" : "internal";
   }
@@ -37,6 +38,7 @@ Task parse_task(std::string_view json) {
   const Json task = Json::parse(json, nullptr, false);
   if (!task.is_object()) return {};
   return {.stream = flag(task, "stream"),
+          .excerpt = flag(task, "excerpt"),
           .edition = edition_in(task),
           .attach_record = flag(task, "attachRecord"),
           .allow_personal_data = flag(task, "allowPersonalData")};

@@ -12,7 +12,8 @@
 namespace tongbao::jobs {
 
 struct Task {
-  bool stream = false;  // the input is NDJSON; else a record or an envelope
+  bool stream = false;   // the input is NDJSON; else a record or an envelope
+  bool excerpt = false;  // cut out of a larger body: its lines and columns are not the sender's
   std::optional<record::Edition> edition;
   bool attach_record = false;
   bool allow_personal_data = false;

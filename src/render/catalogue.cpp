@@ -126,6 +126,17 @@ Result<void> Catalogue::check(const std::string& id, std::string_view xml) {
   return {};
 }
 
+Result<void> Catalogue::check_further(const std::string& id, std::string_view xml) const {
+  if (auto checked = check(id, xml); !checked) return checked;
+  const tmpl::Template* const latest = find(id);
+  if (latest == nullptr || latest->kind() == parse_stored(id, xml)->kind()) return {};
+  return failure(
+      {.code = "render.kindChanged",
+       .where = {},
+       .message = say("模板“{}”的种类不能改变", "the kind of template \"{}\" cannot change", id),
+       .hint = say("请换一个编号", "give it another id")});
+}
+
 Diagnostics Catalogue::adopt(const std::vector<StoredVersion>& versions) {
   Diagnostics warnings;
   for (const StoredVersion& version : versions) {

@@ -92,10 +92,12 @@ class SqliteSession final : public Session {
   data::Session session_;
 };
 
-// Readable by its owner alone; what SQLite makes beside it gets the same mode.
+// Readable by its owner alone; what SQLite makes beside it gets the same mode. A file that is there
+// is not opened: closing it again would drop the locks that SQLite holds on it in this process (POSIX
+// has one set a process), and another process, thinking itself alone, would take the WAL away.
 void make_file(const std::filesystem::path& file) {
-  const FileDescriptor made(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (made.is_open()) return;
+  const FileDescriptor made(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (made.is_open() || errno == EEXIST) return;
   throw SqlError(SqlError::Kind::other, std::generic_category().message(errno));
 }
 

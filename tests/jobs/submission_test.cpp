@@ -81,7 +81,8 @@ TEST(Submission, BoundsTheNumberOfDocuments) {
 }
 
 TEST(Submission, RefusesNamesThatAreNoFileNames) {
-  for (const char* name : {"..", "a\\\\b", "a\\u0007", "/etc/passwd"}) {
+  for (const char* name : {"..", "a\\\\b", "a\\u0007", "/etc/passwd", "con.pdf", "LPT1", "a:b",
+                           "a?", " a", "a.", "a\\u202Eb", "\\u200B"}) {
     EXPECT_THAT(errors_of(std::string(R"({"documents":[{"template":"t","record":{},"name":")") +
                           name + "\"}]}"),
                 testing::ElementsAre(testing::StartsWith("jobs.badValue /documents/0/name")))
