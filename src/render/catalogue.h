@@ -27,8 +27,8 @@ class Catalogue {
   // What is to be stored as a version of `id`. Errors: render.badTemplateId (not 1 to 64 of a–z,
   // A–Z, 0–9, "-", "_"), and all those of the template.
   [[nodiscard]] static Result<void> check(const std::string& id, std::string_view xml);
-  // The same of a further version: also render.kindChanged, where `id` is of another kind (a notice,
-  // a ledger), since callers go by its formats.
+  // The same of a further version: also render.kindChanged, where `id` is of another kind (a
+  // notice, a ledger), since callers go by its formats.
   [[nodiscard]] Result<void> check_further(const std::string& id, std::string_view xml) const;
 
   struct StoredVersion {

@@ -93,8 +93,9 @@ class SqliteSession final : public Session {
 };
 
 // Readable by its owner alone; what SQLite makes beside it gets the same mode. A file that is there
-// is not opened: closing it again would drop the locks that SQLite holds on it in this process (POSIX
-// has one set a process), and another process, thinking itself alone, would take the WAL away.
+// is not opened: closing it again would drop the locks that SQLite holds on it in this process
+// (POSIX has one set a process), and another process, thinking itself alone, would take the WAL
+// away.
 void make_file(const std::filesystem::path& file) {
   const FileDescriptor made(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (made.is_open() || errno == EEXIST) return;
