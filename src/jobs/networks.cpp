@@ -64,7 +64,8 @@ bool any_contains(const std::vector<IpNetwork>& networks, const IpAddress& addre
 }
 
 bool bit(const IpAddress& address, unsigned index) {
-  return ((address.bytes.at(index / 8) >> (7 - index % 8)) & 1U) != 0;
+  const unsigned byte = address.bytes.at(index / 8);
+  return ((byte >> (7 - index % 8)) & 1U) != 0;
 }
 
 unsigned bits_of(const IpAddress& address) {
