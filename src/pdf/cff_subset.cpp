@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
 #include "pdf/cff_structure.h"
 #include "pdf/charstring.h"
+#include "pdf/outline_stream.h"
 
 namespace tongbao::pdf {
 
@@ -24,19 +26,25 @@ std::string_view text_of(Bytes bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// An INDEX (5176 section 5).
+// An INDEX (5176 section 5) up to its items; gives the size of those.
+std::size_t append_index_head(std::string& out, std::span<const std::size_t> sizes) {
+  append_number(out, sizes.size(), 2);
+  if (sizes.empty()) return 0;
+  const std::size_t total = std::accumulate(sizes.begin(), sizes.end(), std::size_t{0});
+  std::size_t width = 1;
+  while ((total + 1) >> (8 * width) != 0) ++width;
+  append_number(out, width, 1);
+  std::size_t offset = 1;
+  append_number(out, offset, width);
+  for (const std::size_t size : sizes) append_number(out, offset += size, width);
+  return total;
+}
+
 template <class Text>
 void append_index(std::string& out, const std::vector<Text>& items) {
-  append_number(out, items.size(), 2);
-  if (items.empty()) return;
-  std::size_t end = 1;
-  for (const std::string_view item : items) end += item.size();
-  std::size_t width = 1;
-  while (end >> (8 * width) != 0) ++width;
-  out.reserve(out.size() + (items.size() + 1) * width + end);
-  append_number(out, width, 1);
-  append_number(out, end = 1, width);
-  for (const std::string_view item : items) append_number(out, end += item.size(), width);
+  std::vector<std::size_t> sizes;
+  for (const std::string_view item : items) sizes.push_back(item.size());
+  append_index_head(out, sizes);
   for (const std::string_view item : items) out += item;
 }
 
@@ -95,169 +103,166 @@ class FontDictSelect {
   std::uint32_t range_ = 0;
 };
 
-// The outlines of a font without hints, each made when it is first asked for.
+// The outlines of a font without hints and deflated, each made when it is first asked for.
 class Outlines {
  public:
   explicit Outlines(cff::Index char_strings)
-      : char_strings_(char_strings), unhinted_(char_strings.count) {}
+      : char_strings_(char_strings), kept_(char_strings.count) {}
   ~Outlines() {
-    for (const auto& slot : unhinted_) delete slot.load(std::memory_order_relaxed);
+    for (const auto& slot : kept_) delete slot.load(std::memory_order_relaxed);
   }
   Outlines(const Outlines&) = delete;
   Outlines& operator=(const Outlines&) = delete;
 
-  [[nodiscard]] std::size_t count() const { return unhinted_.size(); }
+  [[nodiscard]] std::size_t count() const { return kept_.size(); }
 
-  [[nodiscard]] std::string_view of(std::uint32_t glyph) {
-    if (glyph >= unhinted_.size()) cff::malformed();
-    std::atomic<const std::string*>& slot = unhinted_[glyph];
-    const std::string* kept = slot.load(std::memory_order_acquire);
-    if (kept != nullptr) return *kept;
+  [[nodiscard]] const DeflatedOutline* of(std::uint32_t glyph) {
+    if (glyph >= kept_.size()) cff::malformed();
+    std::atomic<const DeflatedOutline*>& slot = kept_[glyph];
+    const DeflatedOutline* kept = slot.load(std::memory_order_acquire);
+    if (kept != nullptr) return kept;
     std::string outline;
     append_unhinted(char_strings_.item(glyph), outline);
-    auto made = std::make_unique<const std::string>(outline);  // no larger than it must be
+    auto made = std::make_unique<const DeflatedOutline>(deflate_outline(outline));
     // Where another thread was faster, `kept` becomes its outline: the same.
     if (slot.compare_exchange_strong(kept, made.get(), std::memory_order_acq_rel)) {
-      return *made.release();
+      return made.release();
     }
-    return *kept;
+    return kept;
   }
 
  private:
   cff::Index char_strings_;
-  std::vector<std::atomic<const std::string*>> unhinted_;
+  std::vector<std::atomic<const DeflatedOutline*>> kept_;
 };
 
-// Writes one subset.
-class Copier {
+// All of a subset but its outlines: what is the same for every subset is made once.
+class Frame {
  public:
-  Copier(const cff::Table& table, const CffNames& names, Outlines& outlines,
-         std::span<const std::uint32_t> glyphs)
-      : table_(table),
-        names_(names),
-        font_dicts_(cff::read_index(table.bytes, table.top.fd_array)),
-        glyph_count_(outlines.count()) {
-    glyphs_.push_back(0);
-    glyphs_.insert(glyphs_.end(), glyphs.begin(), glyphs.end());
-    for (const std::uint32_t glyph : glyphs_) outlines_.push_back(outlines.of(glyph));
-    read_font_dicts();
+  Frame(const cff::Table& table, std::size_t glyph_count)
+      : table_(table), glyph_count_(glyph_count), head_{1, 0, 4, 4} {
+    // Version 1.0, size of the header, size of offsets; then the name.
+    append_index(head_, std::vector{text_of(table.name)});
+
+    std::vector<std::string> strings;
+    // A string of the source among those of the subset, by its number there.
+    const auto string_id = [&](std::int32_t source) {
+      strings.push_back(cff::read_string(table.strings, source));
+      return static_cast<std::size_t>(cff::first_own_string) + strings.size() - 1;
+    };
+    const auto [registry, ordering, supplement] = *table.top.ros;
+    append_entry(top_dict_, cff::op_ros,  // must be first
+                 {string_id(registry), string_id(ordering),
+                  static_cast<std::size_t>(std::max(supplement, 0))});
+    top_dict_ += copied_entries(cff::read_dict(table.top_bytes),
+                                {cff::op_font_box, cff::op_paint_type, cff::op_font_matrix,
+                                 cff::op_stroke_width, cff::op_cid_count});
+    const cff::Index dicts = cff::read_index(table.bytes, table.top.fd_array);
+    for (std::size_t i = 0; i < dicts.count; ++i) add_font_dict(dicts.item(i), string_id);
+
+    append_index(after_top_dict_, strings);
+    append_index(after_top_dict_, std::vector<std::string>{});  // no subroutines
   }
 
-  std::string copy() {
-    // Once to learn where each part stands, once more with the offsets.
-    static_cast<void>(all_but_outlines());
-    std::string table = all_but_outlines();
-    append_index(table, outlines_);
-    return table;
-  }
+  // Requires glyph 0 to be the first of `glyphs`.
+  [[nodiscard]] std::string of(std::span<const std::uint32_t> glyphs,
+                               const std::vector<std::uint16_t>& cids) const {
+    std::string charset(1, '\0');  // its format
+    for (const std::uint32_t glyph : glyphs.subspan(1)) append_number(charset, cids.at(glyph), 2);
+    const std::string selection = font_dict_ranges(glyphs);
 
- private:
-  // A string of the source among those of the subset, by its number there.
-  std::size_t string_id(std::int32_t source) {
-    strings_.push_back(cff::read_string(table_.strings, source));
-    return static_cast<std::size_t>(cff::first_own_string) + strings_.size() - 1;
-  }
+    // The sizes of DICTs do not depend on the offsets in them.
+    Places places;
+    places.charset = head_.size() + top_dict(places).size() + after_top_dict_.size();
+    places.selection = places.charset + charset.size();
+    places.font_dicts = places.selection + selection.size();
+    places.privates = places.font_dicts + font_dicts(0).size();
+    places.char_strings = places.privates + privates_.size();
 
-  void read_font_dicts() {
-    const auto [registry, ordering, supplement] = *table_.top.ros;
-    registry_ = string_id(registry);
-    ordering_ = string_id(ordering);
-    supplement_ = static_cast<std::size_t>(std::max(supplement, 0));
-    for (std::size_t i = 0; i < font_dicts_.count; ++i) {
-      const Bytes bytes = font_dicts_.item(i);
-      const auto entries = cff::read_dict(bytes);
-      std::string& dict = dict_heads_.emplace_back(copied_entries(entries, {cff::op_font_matrix}));
-      for (const DictEntry& entry : entries) {
-        if (entry.op != cff::op_font_name || entry.operands.empty()) continue;
-        append_entry(dict, entry.op, {string_id(entry.operands[0])});
-      }
-      const auto privates = cff::read_font_dict(bytes).privates;
-      privates_.emplace_back(privates ? text_of(cff::private_bytes(table_.bytes, *privates))
-                                      : std::string_view{});
+    std::string out = head_;
+    for (const std::string& part : {top_dict(places), after_top_dict_, charset, selection,
+                                    font_dicts(places.privates), privates_}) {
+      out += part;
     }
-  }
-
-  std::string all_but_outlines() {
-    std::string out = {1, 0, 4, 4};  // version 1.0, size of the header, size of offsets
-    append_index(out, std::vector{text_of(table_.name)});
-    append_index(out, std::vector{top_dict()});
-    append_index(out, strings_);
-    append_index(out, std::vector<std::string>{});  // no subroutines
-    charset_at_ = out.size();
-    append_charset(out);
-    fd_select_at_ = out.size();
-    append_fd_select(out);
-    fd_array_at_ = out.size();
-    append_index(out, font_dicts());
-    privates_at_ = out.size();
-    for (const std::string_view dict : privates_) out += dict;
-    char_strings_at_ = out.size();
     return out;
   }
 
-  [[nodiscard]] std::string top_dict() const {
-    std::string dict;
-    append_entry(dict, cff::op_ros, {registry_, ordering_, supplement_});  // must be first
-    dict += copied_entries(cff::read_dict(table_.top_bytes),
-                           {cff::op_font_box, cff::op_paint_type, cff::op_font_matrix,
-                            cff::op_stroke_width, cff::op_cid_count});
-    append_entry(dict, cff::op_charset, {charset_at_});
-    append_entry(dict, cff::op_fd_select, {fd_select_at_});
-    append_entry(dict, cff::op_char_strings, {char_strings_at_});
-    append_entry(dict, cff::op_fd_array, {fd_array_at_});
-    return dict;
-  }
+ private:
+  struct Places {  // in the subset
+    std::size_t charset = 0, selection = 0, font_dicts = 0, privates = 0, char_strings = 0;
+  };
+  struct FontDict {
+    std::string entries;
+    std::size_t private_size = 0;
+  };
 
-  void append_charset(std::string& out) const {
-    append_number(out, 0, 1);  // format
-    for (const std::uint32_t glyph : glyphs_) {
-      if (glyph != 0) append_number(out, names_.cids.at(glyph), 2);
+  template <class StringId>
+  void add_font_dict(Bytes bytes, const StringId& string_id) {
+    const auto entries = cff::read_dict(bytes);
+    FontDict& dict = font_dicts_.emplace_back();
+    dict.entries = copied_entries(entries, {cff::op_font_matrix});
+    for (const DictEntry& entry : entries) {
+      if (entry.op != cff::op_font_name || entry.operands.empty()) continue;
+      append_entry(dict.entries, entry.op, {string_id(entry.operands[0])});
     }
+    const auto privates = cff::read_font_dict(bytes).privates;
+    if (!privates) return;
+    const std::string_view copied = text_of(cff::private_bytes(table_.bytes, *privates));
+    dict.private_size = copied.size();
+    privates_ += copied;
   }
 
-  void append_fd_select(std::string& out) const {
+  // As an INDEX of one.
+  [[nodiscard]] std::string top_dict(const Places& places) const {
+    std::string dict = top_dict_;
+    append_entry(dict, cff::op_charset, {places.charset});
+    append_entry(dict, cff::op_fd_select, {places.selection});
+    append_entry(dict, cff::op_char_strings, {places.char_strings});
+    append_entry(dict, cff::op_fd_array, {places.font_dicts});
+    std::string index;
+    append_index(index, std::vector<std::string_view>{dict});
+    return index;
+  }
+
+  [[nodiscard]] std::string font_dict_ranges(std::span<const std::uint32_t> glyphs) const {
     FontDictSelect source(table_, glyph_count_);
     std::string ranges;
     std::size_t count = 0;
     std::uint32_t last = UINT32_MAX;
-    for (std::size_t i = 0; i < glyphs_.size(); ++i) {
-      const std::uint32_t dict = source.of(glyphs_[i]);
-      if (dict >= font_dicts_.count) cff::malformed();
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+      const std::uint32_t dict = source.of(glyphs[i]);
+      if (dict >= font_dicts_.size()) cff::malformed();
       if (dict == last) continue;
       last = dict;
       append_number(ranges, i, 2);
       append_number(ranges, dict, 1);
       ++count;
     }
+    std::string out;
     append_number(out, 3, 1);  // format
     append_number(out, count, 2);
     out += ranges;
-    append_number(out, glyphs_.size(), 2);
+    append_number(out, glyphs.size(), 2);
+    return out;
   }
 
-  [[nodiscard]] std::vector<std::string> font_dicts() const {
-    std::vector<std::string> dicts = dict_heads_;
-    std::size_t offset = privates_at_;
-    for (std::size_t i = 0; i < dicts.size(); ++i) {
-      append_entry(dicts[i], cff::op_private, {privates_[i].size(), offset});
-      offset += privates_[i].size();
+  // As an INDEX.
+  [[nodiscard]] std::string font_dicts(std::size_t privates) const {
+    std::vector<std::string> dicts;
+    for (const FontDict& dict : font_dicts_) {
+      append_entry(dicts.emplace_back(dict.entries), cff::op_private,
+                   {dict.private_size, privates});
+      privates += dict.private_size;
     }
-    return dicts;
+    std::string index;
+    append_index(index, dicts);
+    return index;
   }
 
   const cff::Table& table_;
-  const CffNames& names_;
-  cff::Index font_dicts_;
   std::size_t glyph_count_;
-  std::vector<std::uint32_t> glyphs_;  // of the source, by glyph of the subset
-
-  std::vector<std::string_view> outlines_;
-  std::vector<std::string> strings_;
-  std::vector<std::string> dict_heads_;  // Font DICTs without their Private
-  std::vector<std::string_view> privates_;
-  std::size_t registry_ = 0, ordering_ = 0, supplement_ = 0;
-  std::size_t charset_at_ = 0, fd_select_at_ = 0, char_strings_at_ = 0;
-  std::size_t fd_array_at_ = 0, privates_at_ = 0;
+  std::string head_, top_dict_, after_top_dict_, privates_;
+  std::vector<FontDict> font_dicts_;
 };
 
 bool outlines_can_be_copied(const cff::Table& table) {
@@ -273,11 +278,13 @@ struct CopyableFont::Data {
   explicit Data(const cff::Table& of)
       : table(of),
         names(read_cff_names(of.bytes)),
-        outlines(cff::read_index(of.bytes, of.top.char_strings)) {}
+        outlines(cff::read_index(of.bytes, of.top.char_strings)),
+        frame(table, outlines.count()) {}
 
   cff::Table table;
   CffNames names;
   Outlines outlines;
+  Frame frame;
 };
 
 CopyableFont::CopyableFont() = default;
@@ -295,8 +302,20 @@ const CffNames& CopyableFont::names() const {
   return data_->names;
 }
 
-std::string CopyableFont::subset(std::span<const std::uint32_t> glyphs) const {
-  return Copier(data_->table, data_->names, data_->outlines, glyphs).copy();
+DeflatedTable CopyableFont::subset(std::span<const std::uint32_t> glyphs) const {
+  std::vector<std::uint32_t> kept = {0};
+  kept.insert(kept.end(), glyphs.begin(), glyphs.end());
+  std::vector<const DeflatedOutline*> outlines;
+  std::vector<std::size_t> sizes;
+  outlines.reserve(kept.size());
+  sizes.reserve(kept.size());
+  for (const std::uint32_t glyph : kept) {
+    outlines.push_back(data_->outlines.of(glyph));
+    sizes.push_back(outlines.back()->size);
+  }
+  std::string head = data_->frame.of(kept, data_->names.cids);
+  const std::size_t size = append_index_head(head, sizes);
+  return {.deflated = join_outlines(head, outlines), .size = head.size() + size};
 }
 
 }  // namespace tongbao::pdf

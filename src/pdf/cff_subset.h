@@ -1,6 +1,7 @@
 // A CID-keyed CFF font cut down by copying its outlines. A general subsetter must look into every
 // outline for the subroutines that it calls; most Chinese faces have none.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -10,8 +11,14 @@
 
 namespace tongbao::pdf {
 
-// Outlines are kept without their hints from when they are first copied, at most as much as the
-// font itself. Safe on any thread.
+// A font program as a PDF has it.
+struct DeflatedTable {
+  std::string deflated;  // a zlib stream
+  std::size_t size = 0;  // before that
+};
+
+// Outlines are kept without their hints, deflated, from when they are first copied: at most as much
+// as the font itself. Safe on any thread.
 class CopyableFont {
  public:
   // Null where `table` is not CID-keyed, has subroutines or charstrings other than Type 2. Throws
@@ -24,7 +31,7 @@ class CopyableFont {
 
   // A bare CFF table with glyph 0 and `glyphs`, each with its CID, without hints. Requires `glyphs`
   // sorted, without repetition and without 0. Throws as above, and for glyphs not in the font.
-  [[nodiscard]] std::string subset(std::span<const std::uint32_t> glyphs) const;
+  [[nodiscard]] DeflatedTable subset(std::span<const std::uint32_t> glyphs) const;
 
  private:
   CopyableFont();

@@ -83,11 +83,10 @@ std::vector<std::uint16_t> codes_of(std::span<const std::uint32_t> glyphs,
   return codes;
 }
 
-FontProgram copied(const CopyableFont& source, std::span<const std::uint32_t> glyphs,
-                   Compressor& compressor) {
-  const std::string bytes = source.subset(glyphs);
-  FontProgram program{.deflated = compressor.deflate(bytes),
-                      .size = bytes.size(),
+FontProgram copied(const CopyableFont& source, std::span<const std::uint32_t> glyphs) {
+  DeflatedTable table = source.subset(glyphs);
+  FontProgram program{.deflated = std::move(table.deflated),
+                      .size = table.size,
                       .collection = source.names().collection,
                       .codes = {},
                       .widths = {}};
@@ -143,7 +142,7 @@ FaceSubsetter::~FaceSubsetter() = default;
 FontProgram FaceSubsetter::subset(std::span<const std::uint32_t> glyphs,
                                   Compressor& compressor) const {
   const auto& [fonts, face, cff_table, copyable] = *data_;
-  FontProgram program = copyable ? copied(*copyable, glyphs, compressor)
+  FontProgram program = copyable ? copied(*copyable, glyphs)
                                  : cut_by_harfbuzz(fonts.subset_source(face), fonts.info(face).cff,
                                                    glyphs, compressor);
   constexpr int width_decimals = 3;

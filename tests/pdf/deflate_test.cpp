@@ -1,34 +1,16 @@
 #include "pdf/deflate.h"
 
-#include <cstdint>
 #include <string>
 
 #include <gtest/gtest.h>
-#include <zlib.h>
+
+#include "zlib_reader.h"
 
 namespace tongbao::pdf {
 namespace {
 
-// zlib checks the header, the blocks and the Adler-32 sum (RFC 1950).
-std::string inflated(const std::string& stream, std::size_t size) {
-  std::string out(size + 1, '\0');
-  uLongf length = out.size();
-  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &length,
-                                reinterpret_cast<const Bytef*>(stream.data()), stream.size());
-  EXPECT_EQ(status, Z_OK);
-  out.resize(length);
-  return out;
-}
-
-std::string noise(std::size_t size) {
-  std::string bytes;
-  std::uint32_t state = 1;
-  while (bytes.size() < size) {
-    state = state * 1664525 + 1013904223;
-    bytes += static_cast<char>(state >> 24);
-  }
-  return bytes;
-}
+using testing::inflated;
+using testing::noise;
 
 TEST(Deflate, ZlibReadsItBack) {
   Compressor compressor;
