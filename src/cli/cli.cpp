@@ -24,8 +24,9 @@ int fail_inside(const char* what, Console& console) {
 
 int run(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  Console console{std::cin, std::cout, std::cerr, wished_language(argc, argv),
-                  ::isatty(STDERR_FILENO) == 1};
+  Console console{
+      std::cin, std::cout, std::cerr, wished_language(argc, argv), ::isatty(STDERR_FILENO) == 1,
+      argv};
   try {
     const auto command = parse_arguments(argc, argv, console.language);
     if (!command) return fail(command.error(), {}, console);

@@ -32,6 +32,7 @@ struct Console {
   std::ostream& err;
   Language language = Language::zh;
   bool err_is_terminal = false;
+  char** words = nullptr;  // of the command line, as main() had them
 };
 
 // Folders as given; an empty one is looked for (installation.h).

@@ -49,7 +49,7 @@ std::string printable(const std::string& line) {
 }
 
 bool is_system_failure(const Diagnostic& error) {
-  constexpr std::array<std::string_view, 14> codes{"store.unavailable",
+  constexpr std::array<std::string_view, 15> codes{"store.unavailable",
                                                    "store.folder",
                                                    "store.full",
                                                    "store.newerSchema",
@@ -58,6 +58,7 @@ bool is_system_failure(const Diagnostic& error) {
                                                    "ledger.unwritable",
                                                    "render.templatesUnreadable",
                                                    "cli.noInstallation",
+                                                   "cli.incompleteInstallation",
                                                    "http.addressUnavailable",
                                                    "cli.internal",
                                                    "proof.unreadableFolder",

@@ -14,12 +14,6 @@ bool holds_data(const fs::path& folder) {
          fs::is_regular_file(folder / "fonts" / "fonts.json", ignored);
 }
 
-fs::path executable_folder() {
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  return error ? fs::path() : executable.parent_path();
-}
-
 Result<fs::path> folder_of(const fs::path& given, const char* name, const char* option) {
   if (!given.empty()) return given;
   const fs::path data = find_data_folder(executable_folder());
@@ -32,6 +26,12 @@ Result<fs::path> folder_of(const fs::path& given, const char* name, const char* 
 }
 
 }  // namespace
+
+fs::path executable_folder() {
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::path() : executable.parent_path();
+}
 
 fs::path find_data_folder(const fs::path& start) {
   for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
@@ -84,10 +84,6 @@ Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& fol
   return open_rendering(folders, policy).map([](const Rendering& opened) {
     return opened.renderer;
   });
-}
-
-Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {
-  return store::Database::open({.url = settings.url, .folder = settings.data});
 }
 
 fs::path audit_folder(const fs::path& data) {

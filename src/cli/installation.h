@@ -8,9 +8,11 @@
 #include "font/font_set.h"
 #include "proof/word_lists.h"
 #include "render/renderer.h"
-#include "store/database.h"
 
 namespace tongbao::cli {
+
+// Of the program that runs; empty where the system does not tell.
+[[nodiscard]] std::filesystem::path executable_folder();
 
 // The folder that holds `templates/` and `fonts/fonts.json`: the nearest of `start` and the folders
 // above it, each asked itself and its share/tongbao; empty where there is none. So the program
@@ -38,9 +40,6 @@ struct Rendering {
 [[nodiscard]] Result<Rendering> open_rendering(const Folders& folders, render::Policy policy);
 [[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
                                                                             render::Policy policy);
-
-// Errors as store::Database::open has them.
-[[nodiscard]] Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings);
 
 [[nodiscard]] std::filesystem::path audit_folder(const std::filesystem::path& data);
 

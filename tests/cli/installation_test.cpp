@@ -64,5 +64,15 @@ TEST(DataFolder, GivenFoldersAreTakenAsTheyAre) {
   EXPECT_EQ(fonts_folder({.templates = {}, .fonts = "mine"}).value(), "mine");
 }
 
+TEST(Installation, SaysWhatIsMissingBesideTheProgram) {
+  const TemporaryFolder root;
+  const fs::path program = root.path() / "tongbao";
+  fs::copy_file(TONGBAO_PROGRAM, program);
+  const Outcome alone = run({.arguments = {"keys", "list"}, .program = program.string()});
+  EXPECT_EQ(alone.code, 3);
+  EXPECT_THAT(alone.err, testing::HasSubstr("[cli.incompleteInstallation]"));
+  EXPECT_THAT(alone.err, testing::HasSubstr((root.path() / "tongbao-full").string()));
+}
+
 }  // namespace
 }  // namespace tongbao::cli

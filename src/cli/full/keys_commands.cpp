@@ -8,7 +8,7 @@
 #include "base/timestamp.h"
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/installation.h"
+#include "cli/full/open_store.h"
 #include "cli/table.h"
 #include "store/key_store.h"
 

@@ -1,4 +1,4 @@
-#include "cli/job_log.h"
+#include "cli/full/job_log.h"
 
 #include <utility>
 

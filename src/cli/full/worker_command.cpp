@@ -3,8 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/job_service.h"
-#include "cli/stop_signals.h"
+#include "cli/full/job_service.h"
+#include "cli/full/stop_signals.h"
 
 namespace tongbao::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/job_service.h"
+#include "cli/full/job_service.h"
 
 #include <algorithm>
 #include <thread>
@@ -6,8 +6,9 @@
 #include <Poco/Environment.h>
 
 #include "base/file.h"
+#include "cli/full/job_log.h"
+#include "cli/full/open_store.h"
 #include "cli/installation.h"
-#include "cli/job_log.h"
 
 namespace tongbao::cli {
 namespace {

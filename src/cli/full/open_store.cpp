@@ -1,0 +1,9 @@
+#include "cli/full/open_store.h"
+
+namespace tongbao::cli {
+
+Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {
+  return store::Database::open({.url = settings.url, .folder = settings.data});
+}
+
+}  // namespace tongbao::cli

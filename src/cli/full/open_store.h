@@ -1,0 +1,14 @@
+// The store of a service.
+#pragma once
+#include <memory>
+
+#include "base/result.h"
+#include "cli/command.h"
+#include "store/database.h"
+
+namespace tongbao::cli {
+
+// Errors as store::Database::open has them.
+[[nodiscard]] Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings);
+
+}  // namespace tongbao::cli
