@@ -95,8 +95,8 @@ FontProgram copied(const CopyableFont& source, std::span<const std::uint32_t> gl
   return program;
 }
 
-FontProgram cut_by_harfbuzz(hb_face_t* source, bool cff, std::span<const std::uint32_t> glyphs,
-                            Compressor& compressor) {
+FontProgram cut(hb_face_t* source, bool cff, std::span<const std::uint32_t> glyphs,
+                Compressor& compressor) {
   const Input input = make_input(glyphs, cff);
   const Plan plan(hb_subset_plan_create_or_fail(source, input.get()));
   if (!plan) throw std::runtime_error("hb_subset_plan_create_or_fail failed");
@@ -142,9 +142,9 @@ FaceSubsetter::~FaceSubsetter() = default;
 FontProgram FaceSubsetter::subset(std::span<const std::uint32_t> glyphs,
                                   Compressor& compressor) const {
   const auto& [fonts, face, cff_table, copyable] = *data_;
-  FontProgram program = copyable ? copied(*copyable, glyphs)
-                                 : cut_by_harfbuzz(fonts.subset_source(face), fonts.info(face).cff,
-                                                   glyphs, compressor);
+  FontProgram program =
+      copyable ? copied(*copyable, glyphs)
+               : cut(fonts.subset_source(face), fonts.info(face).cff, glyphs, compressor);
   constexpr int width_decimals = 3;
   program.widths.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) {
@@ -153,7 +153,7 @@ FontProgram FaceSubsetter::subset(std::span<const std::uint32_t> glyphs,
   return program;
 }
 
-bool FaceSubsetter::gains_by_preparation() const {
+bool FaceSubsetter::cut_by_harfbuzz() const {
   return !data_->copyable;
 }
 

@@ -36,8 +36,8 @@ class FaceSubsetter {
   [[nodiscard]] FontProgram subset(std::span<const std::uint32_t> glyphs,
                                    Compressor& compressor) const;
 
-  // Whether it is faster once FontSet::prepare has prepared the face.
-  [[nodiscard]] bool gains_by_preparation() const;
+  // Whether HarfBuzz cuts the face: that is slow, less so once FontSet::prepare has prepared it.
+  [[nodiscard]] bool cut_by_harfbuzz() const;
 
  private:
   struct Data;

@@ -116,11 +116,13 @@ const font::FontSet& FontProgramCache::fonts() const {
 std::shared_ptr<const FontProgram> FontProgramCache::program(font::FaceId face,
                                                              std::span<const std::uint32_t> glyphs,
                                                              Compressor& compressor) {
+  const FaceSubsetter& subsetter = data_->subsetter(face);
   const Key key{face, glyphs};
-  if (auto kept = data_->find(key)) return kept;
-  auto made =
-      std::make_shared<const FontProgram>(data_->subsetter(face).subset(glyphs, compressor));
-  data_->keep(key, made);
+  if (subsetter.cut_by_harfbuzz()) {
+    if (auto kept = data_->find(key)) return kept;
+  }
+  auto made = std::make_shared<const FontProgram>(subsetter.subset(glyphs, compressor));
+  if (subsetter.cut_by_harfbuzz()) data_->keep(key, made);
   return made;
 }
 
@@ -128,7 +130,7 @@ void FontProgramCache::prepare() {
   const font::FontSet& fonts = data_->fonts;
   for (const std::string& role : fonts.roles()) {
     const font::FaceId face = fonts.faces_of(*fonts.find_role(role)).front();
-    if (data_->subsetter(face).gains_by_preparation()) fonts.prepare(face);
+    if (data_->subsetter(face).cut_by_harfbuzz()) fonts.prepare(face);
   }
 }
 

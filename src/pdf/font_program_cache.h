@@ -1,4 +1,5 @@
-// Keeps font programs, so that a document whose glyphs were seen before costs no subset.
+// Keeps the font programs that HarfBuzz cut, so that glyphs that were seen together before are not
+// cut again. The others, put together from outlines, take no longer to make than to look up.
 #pragma once
 #include <cstddef>
 #include <cstdint>

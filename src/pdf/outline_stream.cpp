@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include "pdf/charstring_code.h"
@@ -76,15 +77,26 @@ class BitWriter {
       std::memcpy(at_, outline.words.data(), full * sizeof(std::uint64_t));
       at_ += full * sizeof(std::uint64_t);
     } else {
-      const std::size_t kept_back = word_bits - held_;
-      for (std::size_t i = 0; i < full; ++i) {
-        const std::uint64_t word = outline.words[i];
-        pending_ |= word << held_;
-        put_word();
-        pending_ = word >> kept_back;
+      // Locals, which what is stored cannot change.
+      const std::size_t held = held_;
+      const std::size_t kept_back = word_bits - held;
+      const std::uint64_t* words = outline.words.data();
+      std::uint64_t pending = pending_;
+      char* at = at_;
+      for (const std::uint64_t* end = words + full; words != end; ++words) {
+        store(pending | *words << held, at);
+        pending = *words >> kept_back;
+        at += sizeof pending;
       }
+      pending_ = pending;
+      at_ = at;
     }
     if (full < outline.words.size()) add(outline.words[full], outline.bits % word_bits);
+  }
+
+  // Bits written since the beginning, which was `begin`.
+  [[nodiscard]] std::size_t count(const char* begin) const {
+    return static_cast<std::size_t>(at_ - begin) * 8 + held_;
   }
 
   // Where the last byte ends, filled with zeros.
@@ -139,27 +151,41 @@ char* add_stored(std::string_view bytes, char* to) {
   return to;
 }
 
-uLong adler32_of(std::string_view bytes) {
-  return adler32_z(adler32(0, nullptr, 0), reinterpret_cast<const Bytef*>(bytes.data()),
-                   bytes.size());
+std::uint32_t adler32_of(std::string_view bytes) {
+  constexpr std::uint32_t of_nothing = 1;
+  return libdeflate_adler32(of_nothing, bytes.data(), bytes.size());
 }
 
 }  // namespace
 
 DeflatedOutline deflate_outline(std::string_view outline) {
+  constexpr std::size_t longest_code = 15;
   const CodeTable& table = codes();
-  DeflatedOutline out;
-  out.size = outline.size();
-  out.adler32 = static_cast<std::uint32_t>(adler32_of(outline));
-  for (const char byte : outline) out.bits += table[static_cast<unsigned char>(byte)].length;
-  out.words.resize((out.bits + word_bits - 1) / word_bits + 1);
-  BitWriter writer(reinterpret_cast<char*>(out.words.data()));
-  for (const char byte : outline) {
-    const Code& code = table[static_cast<unsigned char>(byte)];
+  std::string bits((outline.size() * longest_code + 7) / 8 + 2 * sizeof(std::uint64_t), '\0');
+  BitWriter writer(bits.data());
+  std::size_t at = 0;
+  for (; at + 4 <= outline.size(); at += 4) {
+    std::uint64_t together = 0;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Code code = table[static_cast<unsigned char>(outline[at + i])];
+      together |= std::uint64_t{code.bits} << length;
+      length += code.length;
+    }
+    writer.add(together, length);
+  }
+  for (; at < outline.size(); ++at) {
+    const Code code = table[static_cast<unsigned char>(outline[at])];
     writer.add(code.bits, code.length);
   }
+
+  DeflatedOutline out;
+  out.bits = writer.count(bits.data());
   writer.finish();
-  out.words.pop_back();
+  out.words.resize((out.bits + word_bits - 1) / word_bits);
+  std::memcpy(out.words.data(), bits.data(), out.words.size() * sizeof(std::uint64_t));
+  out.size = outline.size();
+  out.adler32 = adler32_of(outline);
   return out;
 }
 

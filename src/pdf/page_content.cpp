@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 
 #include "pdf/page_frame.h"
 #include "pdf/page_graphics.h"
@@ -134,7 +135,10 @@ class Writer {
           glyph.advance.value + document_.glyphs[i + 1].shift.value - glyph.shift.value;
       added_.push_back(rounded(step - natural, spacing_decimals));
     }
-    std::sort(added_.begin(), added_.end());
+    if (const auto other = std::ranges::adjacent_find(added_, std::not_equal_to());
+        other != added_.end()) {
+      std::sort(added_.begin(), added_.end());
+    }
     double commonest = spacing_;
     constexpr std::ptrdiff_t worth_an_operator = 1;  // glyphs that would be adjusted without it
     const auto [low, high] = std::equal_range(added_.begin(), added_.end(), spacing_);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 
@@ -11,20 +10,11 @@
 
 namespace tongbao::pdf {
 
-namespace {
-
-constexpr std::array<std::int64_t, 7> powers_of_ten = {1, 10, 100, 1000, 10000, 100000, 1000000};
-
-std::int64_t scaled(double value, int decimals) {
-  if (!(std::abs(value) < 1e9)) throw std::invalid_argument("a PDF number is out of range");
-  const auto power = powers_of_ten.at(static_cast<std::size_t>(decimals));
-  // As std::llround, which would be a call, for every glyph.
-  const double units = value * static_cast<double>(power);
-  const auto whole = static_cast<std::int64_t>(units);
-  const double rest = units - static_cast<double>(whole);
-  if (rest >= 0.5) return whole + 1;
-  return rest <= -0.5 ? whole - 1 : whole;
+void throw_out_of_range() {
+  throw std::invalid_argument("a PDF number is out of range");
 }
+
+namespace {
 
 bool is_regular(char c) {
   constexpr std::string_view delimiters = "()<>[]{}/%#";
@@ -51,7 +41,7 @@ void append_number(std::string& out, double value, int decimals) {
     out += '-';
     units = -units;
   }
-  const std::int64_t power = powers_of_ten.at(static_cast<std::size_t>(decimals));
+  const std::int64_t power = power_of_ten(decimals);
   const std::int64_t whole = units / power;
   std::int64_t fraction = units % power;
   if (whole != 0 || fraction == 0) append_integer(out, whole);
@@ -61,11 +51,6 @@ void append_number(std::string& out, double value, int decimals) {
     out += static_cast<char>('0' + fraction / place);
     fraction %= place;
   }
-}
-
-double rounded(double value, int decimals) {
-  const auto power = powers_of_ten.at(static_cast<std::size_t>(decimals));
-  return static_cast<double>(scaled(value, decimals)) / static_cast<double>(power);
 }
 
 void append_name(std::string& out, std::string_view name) {

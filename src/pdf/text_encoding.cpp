@@ -46,8 +46,15 @@ class FaceUseBuilder {
 
   // A glyph with the text it stands for.
   EncodedGlyph encode(std::uint32_t glyph, Range text) {
+    // Most glyphs have stood there before, for the same text.
+    if (glyph < slots_.size() && slots_[glyph] != 0) {
+      const auto slot = static_cast<std::uint16_t>(slots_[glyph] - 1);
+      if (first_text_suffices_[slot] && same_text(use_.glyphs[slot].text, text)) {
+        return {.slot = slot};
+      }
+    }
     const Mappable mappable = mappable_part(text);
-    EncodedGlyph encoded = encode_mapped(glyph, mappable.text);
+    EncodedGlyph encoded = encode_mapped(glyph, mappable);
     if (!mappable.suffices) encoded.actual_text = ActualText::begins;
     return encoded;
   }
@@ -76,11 +83,23 @@ class FaceUseBuilder {
     return {mapped, mapped.size() == text.size() && !is_private};
   }
 
-  EncodedGlyph encode_mapped(std::uint32_t glyph, Range text) {
+  [[nodiscard]] bool same_text(Range a, Range b) const {
+    if (a.size() != b.size()) return false;
+    // Three bytes, as a rule: a loop is done before a call.
+    const char* text = document_.text.data();
+    for (std::uint32_t i = 0; i < a.size(); ++i) {
+      if (text[a.begin + i] != text[b.begin + i]) return false;
+    }
+    return true;
+  }
+
+  EncodedGlyph encode_mapped(std::uint32_t glyph, const Mappable& mappable) {
+    const Range text = mappable.text;
     require(glyph != 0 && glyph < slots_.size(), "a glyph that its face does not have");
     std::uint16_t& slot_and_one = slots_[glyph];
     if (slot_and_one == 0) {
       use_.glyphs.push_back({.id = glyph, .text = text});
+      first_text_suffices_.push_back(mappable.suffices);
       slot_and_one = static_cast<std::uint16_t>(use_.glyphs.size());
       return {.slot = static_cast<std::uint16_t>(slot_and_one - 1)};
     }
@@ -110,6 +129,7 @@ class FaceUseBuilder {
   const PagedDocument& document_;
   std::vector<std::uint16_t> slots_;  // by glyph: its slot and one; 0: not yet used
   FaceUse use_;
+  std::vector<bool> first_text_suffices_;  // by slot: a reader learns all from the map
 };
 
 class Encoder {

@@ -112,7 +112,7 @@ Diagnostic one_record_only(const tmpl::Template& tmpl, std::size_t given) {
           .hint = say("请逐份生成", "render them one by one")};
 }
 
-constexpr std::size_t font_program_capacity = std::size_t{32} << 20;  // of some 60 notices
+constexpr std::size_t font_program_capacity = std::size_t{8} << 20;
 
 // The pages of `notice`, in the document's format, and what they measure, where `report`.
 Result<void> lay_out(const content::NoticeContent& notice, bool report,
