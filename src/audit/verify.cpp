@@ -127,8 +127,9 @@ Result<std::vector<Chain>> verify(const fs::path& folder, const Heads& noted) {
   std::vector<Chain> chains;
   for (const ChainFiles& files : *listed) chains.push_back(Verification(files, noted).run());
   for (const auto& [name, digest] : noted) {
-    const auto found = std::find_if(chains.begin(), chains.end(),
-                                    [&](const Chain& chain) { return chain.name == name; });
+    const auto found =
+        std::find_if(chains.begin(), chains.end(),
+                     [&name = name](const Chain& chain) { return chain.name == name; });
     if (found != chains.end()) continue;
     chains.push_back({.name = name, .file = {}, .errors = {head_missing(name, digest)}});
   }
