@@ -58,6 +58,9 @@ class Log {
   // audit.unwritable: the document must not be handed out then; a later call may succeed.
   [[nodiscard]] Result<void> append(const Entry& entry);
 
+  // Whether an entry could be written now, without writing one. Error: audit.unwritable.
+  [[nodiscard]] Result<void> probe();
+
   [[nodiscard]] const std::string& chain() const;  // its name
   // What opening has to say: a line that was put aside.
   [[nodiscard]] const Diagnostics& notes() const;
