@@ -86,8 +86,12 @@ Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& fol
   });
 }
 
-Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings) {
-  return store::Database::open({.url = settings.url, .folder = settings.data});
+Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings, bool make) {
+  return store::Database::open({.url = settings.url, .folder = settings.data, .make = make});
+}
+
+Result<void> check_database(const StoreSettings& settings) {
+  return store::Database::check({.url = settings.url, .folder = settings.data});
 }
 
 fs::path audit_folder(const fs::path& data) {

@@ -39,8 +39,11 @@ struct Rendering {
 [[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
                                                                             render::Policy policy);
 
-// Errors as store::Database::open has them.
-[[nodiscard]] Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings);
+// Errors as store::Database::open has them. `make`: where it is absent.
+[[nodiscard]] Result<std::shared_ptr<store::Database>> open_database(const StoreSettings& settings,
+                                                                     bool make = true);
+// As store::Database::check.
+[[nodiscard]] Result<void> check_database(const StoreSettings& settings);
 
 [[nodiscard]] std::filesystem::path audit_folder(const std::filesystem::path& data);
 

@@ -137,6 +137,8 @@ int execute(const Serve& command, Console& console) {
     const auto webhooks = webhook_policy(command.jobs);
     if (!webhooks) return fail(webhooks.error(), {}, console);
     console.out << to_text(command.in_force, console.language);
+    const auto store = check_database(command.store);
+    if (!store) return fail(store.error(), {}, console);
     say_line(console.err, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
