@@ -79,7 +79,11 @@ struct Chain {
   Diagnostics errors;  // with the line, the first hundred; none that is an error: whole
 };
 
-// Heads noted earlier: the name of a chain and the digest of an entry that it must have.
+// In place of the digest of a chain's last entry, where it has none.
+inline const std::string no_entry(64, '0');
+
+// Heads noted earlier: the name of a chain and the digest of an entry that it must have; `no_entry`
+// is always there.
 using Heads = std::set<std::pair<std::string, std::string>>;
 
 // "NODE=DIGEST", as it is noted; nothing where it is no such text.

@@ -51,7 +51,8 @@ class Verification {
     for (const fs::path& file : files_.files) link = read(file, std::move(link));
     if (link) chain_.head = chain_.entries > 0 ? link->digest : "";
     for (const auto& [chain, digest] : noted_) {
-      if (chain == chain_.name && !found_.contains(digest)) add(head_missing(chain, digest));
+      const bool missing = digest != no_entry && !found_.contains(digest);
+      if (chain == chain_.name && missing) add(head_missing(chain, digest));
     }
     return std::move(chain_);
   }

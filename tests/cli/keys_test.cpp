@@ -128,6 +128,10 @@ TEST_F(Keys, OpenTheServerAndLeaveATrace) {
   const std::string heads = (folder.path() / "heads").string();
   ASSERT_TRUE(write_file(heads, whole.out));
   EXPECT_EQ(tongbao({"audit", "verify", "--head", heads}).code, 0);
+  ASSERT_TRUE(write_file(heads, "\n"));
+  const Outcome empty = tongbao({"audit", "verify", "--head", heads});
+  EXPECT_EQ(empty.code, 1);
+  EXPECT_THAT(empty.err, HasSubstr("[audit.noHeads]"));
   EXPECT_EQ(tongbao({"audit", "verify", "--expect", "nonsense"}).code, 2);
   EXPECT_EQ(tongbao({"audit", "verify", "--folder", "/nowhere"}).code, 3);
 }
