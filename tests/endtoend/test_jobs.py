@@ -161,6 +161,8 @@ class Jobs(Served):
         self.assertEqual((other[0], self.codes(other[2])), (422, ["jobs.idempotencyConflict"]))
         self.assertEqual(self.ended(fields["Location"])["state"], "done")
         self.assertEqual(self.ask("GET", fields["Location"] + "/documents/0")[2], expected)
+        self.assertIn('tongbao_job_documents_ended_total{state="done"} 1\n',
+                      self.ask("GET", "/metrics")[2].decode())
 
     def test_what_cannot_be_made_is_refused_at_once_and_all_of_it(self):
         body = json.dumps({"documents": [
