@@ -6,6 +6,8 @@
 
 #include <expat.h>
 
+#include "base/xml_reason.h"
+
 namespace tongbao::archive {
 
 namespace {
@@ -108,9 +110,9 @@ bool XmlParser::finish() {
   return parse({}, true);
 }
 
-std::string XmlParser::reason() const {
+Bilingual XmlParser::reason() const {
   const char* const reason = XML_ErrorString(XML_GetErrorCode(events_->parser.get()));
-  return reason == nullptr ? "" : reason;
+  return xml_reason(reason == nullptr ? "" : reason);
 }
 
 bool XmlParser::parse(std::string_view block, bool last) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.h"
+
 namespace tongbao::archive {
 
 // A start tag, while its event lasts.
@@ -47,7 +49,7 @@ class XmlParser {
   [[nodiscard]] bool feed(std::string_view block);
   [[nodiscard]] bool finish();
   [[nodiscard]] std::optional<XmlFault> fault() const { return fault_; }
-  [[nodiscard]] std::string reason() const;  // of malformed, in English
+  [[nodiscard]] Bilingual reason() const;  // of malformed
 
  private:
   struct Events;

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "audit/chain_files.h"
@@ -222,6 +223,19 @@ Result<void> ChainWriter::add(const std::vector<const std::string*>& members) {
   size_ += lines.size();
   link_ = std::move(link);
   return {};
+}
+
+Result<void> ChainWriter::probe() {
+  if (auto ready = make_ready(); !ready) return ready;
+  struct statvfs disk {};
+  if (::fstatvfs(file_.get(), &disk) != 0) return unwritable(path());
+  if ((disk.f_flag & ST_RDONLY) != 0) {
+    errno = EROFS;
+    return unwritable(path());
+  }
+  if (std::uint64_t{disk.f_bavail} * disk.f_frsize >= longest_line) return {};
+  errno = ENOSPC;
+  return unwritable(path());
 }
 
 fs::path ChainWriter::path() const {

@@ -23,6 +23,9 @@ class ChainWriter {
   // it did.
   [[nodiscard]] Result<void> add(const std::vector<const std::string*>& members);
 
+  // Whether add() could do it now: the file is the one it was, and its disk has room for an entry.
+  [[nodiscard]] Result<void> probe();
+
   [[nodiscard]] const std::string& chain() const { return chain_; }
   [[nodiscard]] const Diagnostics& notes() const { return notes_; }
 

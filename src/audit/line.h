@@ -19,7 +19,7 @@ inline constexpr std::size_t longest_line = std::size_t{256} << 10;
 // Where a chain stands: its last entry.
 struct Link {
   std::uint64_t seq = 0;
-  std::string digest = std::string(64, '0');
+  std::string digest = no_entry;
 };
 
 // The members of `entry`, without braces. Texts are cut where they would be too long.

@@ -86,6 +86,19 @@ Result<void> Log::append(const Entry& entry) {
   return *std::move(mine.outcome);
 }
 
+Result<void> Log::probe() {
+  State& state = *state_;
+  std::unique_lock lock(state.mutex);
+  state.written.wait(lock, [&state] { return !state.writing; });
+  state.writing = true;
+  lock.unlock();
+  auto probed = state.writer.probe();
+  lock.lock();
+  state.writing = false;
+  state.written.notify_all();
+  return probed;
+}
+
 const std::string& Log::chain() const {
   return state_->writer.chain();
 }

@@ -58,6 +58,9 @@ class Log {
   // audit.unwritable: the document must not be handed out then; a later call may succeed.
   [[nodiscard]] Result<void> append(const Entry& entry);
 
+  // Whether an entry could be written now, without writing one. Error: audit.unwritable.
+  [[nodiscard]] Result<void> probe();
+
   [[nodiscard]] const std::string& chain() const;  // its name
   // What opening has to say: a line that was put aside.
   [[nodiscard]] const Diagnostics& notes() const;
@@ -76,7 +79,11 @@ struct Chain {
   Diagnostics errors;  // with the line, the first hundred; none that is an error: whole
 };
 
-// Heads noted earlier: the name of a chain and the digest of an entry that it must have.
+// In place of the digest of a chain's last entry, where it has none.
+inline const std::string no_entry(64, '0');
+
+// Heads noted earlier: the name of a chain and the digest of an entry that it must have; `no_entry`
+// is always there.
 using Heads = std::set<std::pair<std::string, std::string>>;
 
 // "NODE=DIGEST", as it is noted; nothing where it is no such text.

@@ -51,7 +51,8 @@ class Verification {
     for (const fs::path& file : files_.files) link = read(file, std::move(link));
     if (link) chain_.head = chain_.entries > 0 ? link->digest : "";
     for (const auto& [chain, digest] : noted_) {
-      if (chain == chain_.name && !found_.contains(digest)) add(head_missing(chain, digest));
+      const bool missing = digest != no_entry && !found_.contains(digest);
+      if (chain == chain_.name && missing) add(head_missing(chain, digest));
     }
     return std::move(chain_);
   }
@@ -127,8 +128,9 @@ Result<std::vector<Chain>> verify(const fs::path& folder, const Heads& noted) {
   std::vector<Chain> chains;
   for (const ChainFiles& files : *listed) chains.push_back(Verification(files, noted).run());
   for (const auto& [name, digest] : noted) {
-    const auto found = std::find_if(chains.begin(), chains.end(),
-                                    [&](const Chain& chain) { return chain.name == name; });
+    const auto found =
+        std::find_if(chains.begin(), chains.end(),
+                     [&name = name](const Chain& chain) { return chain.name == name; });
     if (found != chains.end()) continue;
     chains.push_back({.name = name, .file = {}, .errors = {head_missing(name, digest)}});
   }

@@ -31,11 +31,20 @@ Result<audit::Heads> read_heads(const FileName& file, Console& console) {
   return heads;
 }
 
+// A file that was cut to nothing must not pass for one against which nothing is missing.
+Diagnostic no_heads(const FileName& file) {
+  return {.code = "audit.noHeads",
+          .where = {.pointer = {}, .file = file},
+          .message = say("文件中没有记下的链尾", "the file holds no head that was noted"),
+          .hint = say("应为以前 {} 的输出", "it should be what {} printed earlier",
+                      "tongbao audit verify")};
+}
+
 std::string summary_of(const std::vector<audit::Chain>& chains) {
   std::string text;
   for (const audit::Chain& chain : chains) {
-    if (!chain.head.empty())
-      text += fmt::format("{}={} {}\n", chain.name, chain.head, chain.entries);
+    const std::string& head = chain.entries > 0 ? chain.head : audit::no_entry;
+    if (!head.empty()) text += fmt::format("{}={} {}\n", chain.name, head, chain.entries);
   }
   return text;
 }
@@ -47,6 +56,10 @@ int execute(const VerifyAudit& command, Console& console) {
   if (!command.heads.empty()) {
     auto more = read_heads(command.heads, console);
     if (!more) return fail(more.error(), command.heads, console);
+    if (more->empty()) {
+      say_all({no_heads(command.heads)}, {}, console);
+      return exit_no;
+    }
     noted.merge(*more);
   }
   const auto chains = audit::verify(command.folder, noted);

@@ -67,12 +67,13 @@ Diagnostic xml_error(const archive::XmlParser& parser, const std::string& part) 
     return too_large(say("{}的元素嵌套超过{}层", "the elements of {} nest deeper than {}", part,
                          deepest_element));
   }
-  std::string reason = parser.reason();
-  if (parser.fault() == archive::XmlFault::doctype) reason = "DOCTYPE";
-  if (parser.fault() == archive::XmlFault::overlong_tag) reason = "overlong tag";
-  return import_error("import.badXml",
-                      say("{}不是合格的XML：{}", "{} is not well-formed XML: {}", part, reason),
-                      save_again());
+  Bilingual reason = parser.reason();
+  if (parser.fault() == archive::XmlFault::doctype) reason = say("不应有DOCTYPE", "a DOCTYPE");
+  if (parser.fault() == archive::XmlFault::overlong_tag) reason = say("标签过长", "overlong tag");
+  return import_error(
+      "import.badXml",
+      {part + "不是合格的XML：" + reason.zh, part + " is not well-formed XML: " + reason.en},
+      save_again());
 }
 
 // What stopped the handler is the caller's to ask for.

@@ -26,11 +26,15 @@ Attempt<void> enter(const Service& service, const audit::Entry& entry) {
   if (!service.audit) return {};
   const auto entered = service.audit->append(entry);
   if (entered) return {};
+  return tl::unexpected(audit_unwritable(entered.error().front()));
+}
+
+Problem audit_unwritable(const Diagnostic& cause) {
   Problem unwritable = problem("audit.unwritable",
                                say("审计日志暂时无法写入", "the audit log cannot be written now"),
                                say("稍后重试", "try again later"));
-  unwritable.cause = to_line(entered.error().front(), Language::en);
-  return tl::unexpected(std::move(unwritable));
+  unwritable.cause = to_line(cause, Language::en);
+  return unwritable;
 }
 
 }  // namespace tongbao::http

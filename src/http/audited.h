@@ -13,4 +13,7 @@ namespace tongbao::http {
 // document must not be sent then.
 [[nodiscard]] Attempt<void> enter(const Service& service, const audit::Entry& entry);
 
+// audit.unwritable as callers see it; `cause` goes to the log.
+[[nodiscard]] Problem audit_unwritable(const Diagnostic& cause);
+
 }  // namespace tongbao::http

@@ -89,12 +89,12 @@ Attempt<Reply> put_template(Service& service, Call& call) {
   auto body = call.body.read(std::min<std::uint64_t>(most_bytes, service.settings.max_body));
   if (!body) return tl::unexpected(std::move(body.error()));
   const std::string& id = call.names.front();
-  const auto version = service.templates->put(id, (*body)->take_text(), call.pass.key_id());
-  if (!version) return not_kept(version.error());
+  const auto added = service.templates->put(id, (*body)->take_text(), call.pass.key_id());
+  if (!added) return not_kept(added.error());
   const auto info = find_template(service, id);
   if (!info) return tl::unexpected(info.error());
   Reply reply = json_reply(template_json(*info).dump() + '\n');
-  reply.status = 201;
+  reply.status = added->is_new ? 201 : 200;
   reply.fields.push_back({"Location", "/v1/templates/" + id});
   return reply;
 }

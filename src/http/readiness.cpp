@@ -3,6 +3,8 @@
 #include <chrono>
 #include <utility>
 
+#include "http/audited.h"
+
 namespace tongbao::http {
 namespace {
 
@@ -24,9 +26,11 @@ Problem not_ready() {
 
 }  // namespace
 
-Readiness::Readiness(std::shared_ptr<const Rendering> rendering, Probe probe_store)
+Readiness::Readiness(std::shared_ptr<const Rendering> rendering, Probe probe_store,
+                     Probe probe_audit)
     : rendering_(std::move(rendering)),
       probe_store_(std::move(probe_store)),
+      probe_audit_(std::move(probe_audit)),
       rendering_obstacles_(rendering_->readiness()),
       watching_([this](const std::stop_token& stop) { watch(stop); }) {}
 
@@ -38,6 +42,7 @@ std::optional<Problem> Readiness::obstacle() const {
                                           : to_line(store_obstacles_.front(), Language::en);
     return away;
   }
+  if (!audit_obstacles_.empty()) return audit_unwritable(audit_obstacles_.front());
   if (rendering_obstacles_.empty()) return std::nullopt;
   const Diagnostic& first = rendering_obstacles_.front();
   Problem found = first.code.starts_with("font.") ? face_away() : not_ready();
@@ -55,9 +60,12 @@ void Readiness::watch(const std::stop_token& stop) {
     Diagnostics of_rendering = rendering_->readiness();
     Result<void> probed;
     if (probe_store_) probed = probe_store_();
+    Result<void> of_audit;
+    if (probe_audit_) of_audit = probe_audit_();
     std::unique_lock lock(mutex_);
     rendering_obstacles_ = std::move(of_rendering);
     store_obstacles_ = probed ? Diagnostics{} : std::move(probed.error());
+    audit_obstacles_ = of_audit ? Diagnostics{} : std::move(of_audit.error());
     store_asked_ = Clock::now();
     stopped_.wait_for(lock, stop, between_looks, [] { return false; });
   }

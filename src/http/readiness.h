@@ -21,10 +21,12 @@ class Readiness {
   using Probe = std::function<Result<void>()>;
 
   // `probe_store` may be null: there is no store. Until it has answered first, the store counts as
-  // away; and so it does where it has said nothing for five seconds.
-  Readiness(std::shared_ptr<const Rendering> rendering, Probe probe_store);
+  // away; and so it does where it has said nothing for five seconds. `probe_audit` likewise may be
+  // null.
+  Readiness(std::shared_ptr<const Rendering> rendering, Probe probe_store, Probe probe_audit);
 
-  // Nothing: ready. Else http.storeAway, http.faceAway, http.notReady; with the cause, for the log.
+  // Nothing: ready. Else http.storeAway, audit.unwritable, http.faceAway, http.notReady; with the
+  // cause, for the log.
   [[nodiscard]] std::optional<Problem> obstacle() const;
 
  private:
@@ -33,10 +35,12 @@ class Readiness {
 
   std::shared_ptr<const Rendering> rendering_;
   Probe probe_store_;
+  Probe probe_audit_;
   mutable std::mutex mutex_;
   std::condition_variable_any stopped_;
   Diagnostics rendering_obstacles_;
   Diagnostics store_obstacles_;
+  Diagnostics audit_obstacles_;
   std::optional<Deadline> store_asked_;  // when it last answered, well or not
   std::jthread watching_;                // goes first
 };

@@ -143,12 +143,18 @@ Reply document_reply(render::Document document, const Sha256& digest,
   return reply;
 }
 
-// One document as a job.
-Attempt<Reply> accept_one(const Service& service, const Call& call, const jobs::Task& task,
+// One document as a job. What would be refused at once without a job is refused at once.
+Attempt<Reply> accept_one(Service& service, Call& call, const jobs::Task& task,
                           const TemplateInfo& info, unsigned version, render::Format format,
                           DocumentBytes input) {
   const auto desk = desk_of(service);
   if (!desk) return tl::unexpected(desk.error());
+  const auto checked =
+      compute(service, call, input.size(),
+              [rendering = service.rendering, input, streamed = task.stream](
+                  const std::stop_token&) { return rendering->check_input(input, streamed); });
+  if (!checked) return tl::unexpected(checked.error());
+  if (!*checked) return refuse_with(checked->error());
   auto kept = (*desk)->blobs.put(input);
   if (!kept) return refuse_with(std::move(kept.error()));
   store::Order order{.name = {},

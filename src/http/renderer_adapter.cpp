@@ -6,6 +6,7 @@
 #include "http/server.h"
 #include "importer/import_document.h"
 #include "importer/import_ledger.h"
+#include "record/problem_source.h"
 #include "record/reader.h"
 #include "record/schema.h"
 #include "record/writer.h"
@@ -28,6 +29,18 @@ class RendererAdapter : public Rendering {
   Result<render::Document> render_stream(const render::Request& request,
                                          std::istream& ndjson) const override {
     return renderer_->render_stream(request, ndjson);
+  }
+
+  Result<void> check_input(const DocumentBytes& input, bool streamed) const override {
+    if (streamed) {
+      const auto lines = input.open_stream();
+      const auto opened = record::ProblemStream::open(*lines);
+      if (!opened) return failure(opened.error());
+      return {};
+    }
+    const auto envelope = record::read_envelope(input.text(), limits_);
+    if (!envelope) return failure(envelope.error());
+    return {};
   }
 
   Result<Warned<std::string>> import_notice(std::string_view bytes,

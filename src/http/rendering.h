@@ -34,6 +34,10 @@ class Rendering {
                                                         std::string_view json) const = 0;
   [[nodiscard]] virtual Result<render::Document> render_stream(const render::Request& request,
                                                                std::istream& ndjson) const = 0;
+  // What render() or, of a stream, render_stream() would say of the record, the envelope or the
+  // stream's first line, without a document.
+  [[nodiscard]] virtual Result<void> check_input(const DocumentBytes& input,
+                                                 bool streamed) const = 0;
   // A notice in a file → a record as JSON text.
   [[nodiscard]] virtual Result<Warned<std::string>> import_notice(
       std::string_view bytes, const documents::Declared& declared) const = 0;

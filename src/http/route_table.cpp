@@ -97,7 +97,11 @@ Route put_template_route() {
           .about = {.name = "putTemplate",
                     .summary = "A new version of a template; the old ones stay as they are",
                     .request = {{"application/xml"}},
-                    .answers = {{201, "It is kept", {{json, "TemplateInfo"}}, {"Location"}}},
+                    .answers = {{200,
+                                 "It is the newest version already",
+                                 {{json, "TemplateInfo"}},
+                                 {"Location"}},
+                                {201, "It is kept", {{json, "TemplateInfo"}}, {"Location"}}},
                     .errors = {422}}};
 }
 

@@ -17,6 +17,7 @@
 #include "http/channel.h"
 #include "http/pace.h"
 #include "http/problem.h"
+#include "http/query.h"
 #include "http/readiness.h"
 #include "http/rendering.h"
 #include "http/reply.h"
@@ -53,8 +54,8 @@ struct Call {
   const RequestHead& head;
   Trace& trace;
   Language language = Language::zh;
-  std::map<std::string, std::string, std::less<>> query;  // decoded; `lang` taken out
-  std::vector<std::string> names;                         // that stand for each {…} in the path
+  Query query;                     // decoded; `lang` taken out
+  std::vector<std::string> names;  // that stand for each {…} in the path
   BodyReader& body;
   const Channel& channel;
   access::Gate::Pass pass = {};
@@ -63,13 +64,6 @@ struct Call {
 };
 
 using Handler = Attempt<Reply> (*)(Service& service, Call& call);
-
-// Of the query.
-struct Parameter {
-  std::string_view name;
-  std::string_view description;
-  std::vector<std::string_view> values = {};  // empty: any text
-};
 
 struct Media {
   std::string_view type;         // "application/json"
@@ -114,10 +108,6 @@ struct Match {
 
 // Errors: http.unknownPath, http.methodNotAllowed (with `allow`), http.badEscape.
 [[nodiscard]] Attempt<Match> find_route(std::string_view method, std::string_view path);
-
-// The query, decoded. Errors: http.badEscape, http.unknownParameter, http.repeatedParameter.
-[[nodiscard]] Attempt<std::map<std::string, std::string, std::less<>>> parse_query(
-    std::string_view query, const std::vector<Parameter>& known);
 
 // The error for an outcome other than done: http.busy, http.renderTimeout, http.clientLeft,
 // http.stopping.

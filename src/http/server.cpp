@@ -56,6 +56,11 @@ Result<std::shared_ptr<const TlsContext>> tls_of(const ServerSettings& settings)
   return TlsContext::load(settings.tls_certificate, settings.tls_key);
 }
 
+Readiness::Probe probe_of(const std::shared_ptr<audit::Log>& audit) {
+  if (!audit) return {};
+  return [audit] { return audit->probe(); };
+}
+
 }  // namespace
 
 Result<void> check_certificate(const ServerSettings& settings) {
@@ -111,8 +116,8 @@ struct Server::State {
                 .templates = std::move(parts.templates),
                 .desk = std::move(parts.desk),
                 .metrics = parts.metrics ? std::move(parts.metrics) : metrics_of_routes(),
-                .readiness =
-                    std::make_shared<Readiness>(parts.rendering, std::move(parts.probe_store)),
+                .readiness = std::make_shared<Readiness>(
+                    parts.rendering, std::move(parts.probe_store), probe_of(service.audit)),
                 .storage = {settings.folder, settings.disk_quota},
                 .pool = {render_threads(settings), settings.render_queue}},
         log(std::move(sink)) {}

@@ -20,9 +20,10 @@ namespace tongbao::importer {
 // Warnings: import.afterDate, import.assumedYear, import.attachmentNumber, import.attachmentTitle,
 // import.badDate, import.dateForm, import.droppedPageNumber, import.emptySection,
 // import.joinedNumber, import.longHeading, import.noDate, import.noInspection, import.noIssuer,
-// import.noSections, import.noSignature, import.numberingGap, import.pageFurniture,
-// import.uncertainHeading, import.uncertainLevel, import.uncertainRole, import.uncertainSignature,
-// import.uncertainTitle, import.uncertainTitleKind, import.unfinishedParagraph.
+// import.noSections, import.noSignature, import.numberAlone, import.numberingGap,
+// import.pageFurniture, import.uncertainHeading, import.uncertainLevel, import.uncertainRole,
+// import.uncertainSignature, import.uncertainTitle, import.uncertainTitleKind,
+// import.unfinishedParagraph.
 //
 // Not kept as they stand, each with its warning: page numbers between dashes, and a date that is
 // not written as GB/T 9704 has it.

@@ -75,7 +75,7 @@ Text find_authority(Text text, Text team) {
       Text name = text.substr(begin + 2, at - begin - 2);
       if (name.ends_with(U"的")) name.remove_suffix(1);
       const bool plain = ends_with_any(name, names) && !contains(name, U"轮") &&
-                         !contains(name, U"届") && !contains(name, U"，");
+                         !contains(name, U"届") && !contains(name, U"，") && !contains(name, U"\n");
       if (plain) return name;
       if (const Text committee = committee_in(name); !committee.empty()) return committee;
     }
@@ -128,7 +128,7 @@ Text find_inspected(Text text) {
     const Text object = rest.substr(0, end);
     const std::size_t open = object.find_first_of(U"（(");
     const Text name = trim_marks(object.substr(0, open));
-    if (name.empty() || name.find_first_of(U"，。；") != Text::npos) continue;
+    if (name.empty() || name.find_first_of(U"，。；\n") != Text::npos) continue;
     return name;
   }
   return {};
@@ -156,6 +156,7 @@ std::vector<Alias> find_aliases(Text text) {
     while (!alias.empty() && Text(U"“”‘’\"").find(alias.back()) != Text::npos) {
       alias.remove_suffix(1);
     }
+    if (alias.empty() || contains(alias, U"\n")) continue;
     aliases.push_back({after_last(stretch_before(text, at - 1, 40), leads), alias});
   }
   return aliases;

@@ -43,6 +43,9 @@ class SectionBuilder {
     problem.title = to_utf8(entry.heading());
     problem.run_in = entry.run_in();
     fill_problem(outline_, entry, problem, report_);
+    if (problem.title.empty() && problem.body.empty() && problem.finding.empty()) {
+      keep_bare_number(entry, problem);
+    }
     return problem;
   }
 
@@ -52,6 +55,15 @@ class SectionBuilder {
   std::string next_id(const Entry& entry) {
     problem_lines_.push_back(entry.source.line);
     return "p" + std::to_string(problem_lines_.size());
+  }
+
+  // A problem must say something: the number, then, which prints as it stood.
+  void keep_bare_number(const Entry& entry, record::Problem& problem) {
+    problem.title = to_utf8(entry.source.text);
+    problem.label = "";
+    report_.warn("import.numberAlone", entry.source.line,
+                 say("编号后没有文字，编号暂作标题", "a number without text is kept as the title"),
+                 say("请补写或删去", "complete it, or take it out"));
   }
 
   record::Problem unnamed_problem(const Entry& entry) {

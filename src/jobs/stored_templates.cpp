@@ -48,16 +48,17 @@ void StoredTemplates::look() {
   if (!skipped.empty() && say_) say_(skipped);
 }
 
-Result<unsigned> StoredTemplates::put(const std::string& id, const std::string& xml,
-                                      const std::string& author) {
+Result<store::TemplateStore::Added> StoredTemplates::put(const std::string& id,
+                                                         const std::string& xml,
+                                                         const std::string& author) {
   if (auto checked = catalogue_->check_further(id, xml); !checked) {
     return failure(std::move(checked.error()));
   }
-  auto version = store_.add(id, xml, author);
-  if (!version) return failure(std::move(version.error()));
+  auto added = store_.add(id, xml, author);
+  if (!added) return failure(std::move(added.error()));
   const std::lock_guard lock(mutex_);
   look();
-  return *version;
+  return *added;
 }
 
 }  // namespace tongbao::jobs

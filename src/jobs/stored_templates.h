@@ -29,10 +29,11 @@ class StoredTemplates {
   // At once, where that version is not known.
   void refresh(std::string_view id, unsigned version);
 
-  // Checks and keeps a new version of `id`, and uses it from now on; gives its number. Errors:
-  // those of Catalogue::check_further(), and the store's.
-  [[nodiscard]] Result<unsigned> put(const std::string& id, const std::string& xml,
-                                     const std::string& author);
+  // Checks and keeps a new version of `id`, and uses it from now on. Errors: those of
+  // Catalogue::check_further(), and the store's.
+  [[nodiscard]] Result<store::TemplateStore::Added> put(const std::string& id,
+                                                        const std::string& xml,
+                                                        const std::string& author);
 
  private:
   void look();  // requires mutex_

@@ -20,6 +20,12 @@ const std::vector<std::string_view> entry_members = {"template", "record",  "rec
                                                      "asOf",     "edition", "options", "format",
                                                      "version",  "name",    "attach",  "allow"};
 
+bool is_optional(std::string_view name) {
+  constexpr std::array<std::string_view, 5> members = {"format", "version", "name", "attach",
+                                                       "allow"};
+  return std::find(members.begin(), members.end(), name) != members.end();
+}
+
 bool belongs_to_envelope(std::string_view name) {
   return std::find(envelope_members.begin(), envelope_members.end(), name) !=
          envelope_members.end();
@@ -156,6 +162,7 @@ void Reader::read_version(const JsonCursor& value, const std::string& pointer, W
 void Reader::read_member(const JsonCursor& member, const std::string& pointer, Wanted& wanted) {
   const std::string_view name = member.name();
   const JsonCursor value = member.value();
+  if (value.type() == JsonType::null && is_optional(name)) return;  // as a job's own JSON has it
   if (name == "template") {
     wanted.template_id = read_text(value, pointer);
   } else if (name == "format") {
@@ -223,6 +230,7 @@ void Reader::read_documents(const JsonCursor& list, Submission& submission) {
 }
 
 void Reader::read_webhook(const JsonCursor& webhook, Submission& submission) {
+  if (webhook.type() == JsonType::null) return;
   if (!require(webhook, JsonType::object, "/webhook")) return;
   bool found = false;
   for (auto member = webhook.first(); !member.is_end_of(webhook); member = member.next()) {

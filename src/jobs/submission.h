@@ -31,7 +31,8 @@ inline constexpr std::size_t most_documents = 10'000;
 inline constexpr std::size_t longest_name = 200;  // bytes
 
 // {"documents": [{"template", "record" or the members of an envelope, "format", "version", "name",
-// "attach": "record", "allow": "personal-data"}], "webhook": {"url"}}. Records are not looked into:
+// "attach": "record", "allow": "personal-data"}], "webhook": {"url"}}. What may be absent, but for
+// the envelope's members, may be null, as in the job that is answered. Records are not looked into:
 // a bad one fails its own document alone. Every error at once, each with pointer, line and column:
 // json.* (reader.h), jobs.missingField, jobs.unknownField, jobs.wrongType, jobs.badValue,
 // jobs.tooManyDocuments.

@@ -33,6 +33,18 @@ std::filesystem::path passing_folder(const std::filesystem::path& folder) {
   return blob_folder(folder) / "passing";
 }
 
+std::error_code try_data_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::path nearest = std::filesystem::absolute(folder, error);
+  while (!error && !std::filesystem::exists(nearest, error) && nearest.has_relative_path()) {
+    nearest = nearest.parent_path();
+  }
+  if (error) return error;
+  if (!std::filesystem::is_directory(nearest, error)) return {ENOTDIR, std::generic_category()};
+  if (::access(nearest.c_str(), R_OK | W_OK | X_OK) == 0) return {};
+  return {errno, std::generic_category()};
+}
+
 std::error_code make_data_folder(const std::filesystem::path& folder) {
   std::error_code error;
   const auto parent = std::filesystem::absolute(folder, error).parent_path();

@@ -9,6 +9,10 @@ namespace tongbao::store {
 // be written. An existing folder keeps its mode.
 [[nodiscard]] std::error_code make_data_folder(const std::filesystem::path& folder);
 
+// Whether that would do, without making anything: of a folder that is absent the nearest above it
+// is tried.
+[[nodiscard]] std::error_code try_data_folder(const std::filesystem::path& folder);
+
 [[nodiscard]] std::filesystem::path blob_folder(const std::filesystem::path& folder);
 // For what is being written or read; what a killed process left there is swept.
 [[nodiscard]] std::filesystem::path passing_folder(const std::filesystem::path& folder);

@@ -31,6 +31,23 @@ std::optional<Diagnostic> address_error(const std::string& url) {
   return bad_address(flaw);
 }
 
+Diagnostic absent(const DatabaseSettings& settings) {
+  Diagnostic error =
+      store_error("store.absent", say("这里没有数据存储", "there is no store"),
+                  say("请核对 --data 与 --store", "look whether --data and --store are meant"));
+  if (settings.url.empty()) error.where.file = settings.folder.string();
+  return error;
+}
+
+// Before anything is made.
+Result<void> require_store(Database::Implementation& implementation) {
+  if (!implementation.has_file()) return failure(absent(implementation.settings()));
+  const auto version = implementation.schema_version();
+  if (!version) return failure(version.error());
+  if (*version == 0) return failure(absent(implementation.settings()));
+  return {};
+}
+
 }  // namespace
 
 Database::Database(std::unique_ptr<Implementation> implementation)
@@ -40,14 +57,28 @@ Database::~Database() = default;
 
 Result<std::shared_ptr<Database>> Database::open(const DatabaseSettings& settings) {
   if (const auto error = address_error(settings.url)) return failure(*error);
-  if (const std::error_code error = make_data_folder(settings.folder)) {
+  auto implementation = std::make_unique<Implementation>(settings);
+  if (!settings.make) {
+    if (auto found = require_store(*implementation); !found) return failure(found.error());
+  } else if (const std::error_code error = make_data_folder(settings.folder)) {
     return failure(folder_error(settings.folder, error.message()));
   }
-  auto implementation = std::make_unique<Implementation>(settings);
   if (const auto migrated = implementation->bring_up_to_date(); !migrated) {
     return failure(migrated.error());
   }
   return std::shared_ptr<Database>(new Database(std::move(implementation)));
+}
+
+Result<void> Database::check(const DatabaseSettings& settings) {
+  if (const auto error = address_error(settings.url)) return failure(*error);
+  if (const std::error_code error = try_data_folder(settings.folder)) {
+    return failure(folder_error(settings.folder, error.message()));
+  }
+  Implementation implementation(settings);
+  if (!implementation.has_file()) return {};
+  const auto version = implementation.schema_version();
+  if (!version) return failure(version.error());
+  return {};
 }
 
 Result<void> Database::probe() const {

@@ -23,6 +23,7 @@ struct DatabaseSettings {
   std::filesystem::path folder;  // of data: made where absent, readable by its owner alone
   std::size_t sessions = 8;      // connections of this process, at most
   std::chrono::milliseconds patience{5000};  // for a connection, a lock, an answer
+  bool make = true;  // false: neither folder nor store are made where they are absent
 };
 
 // Safe on any thread.
@@ -30,8 +31,11 @@ class Database {
  public:
   // Connects, and brings an older schema up to date (migrations.h). Errors: store.badAddress,
   // store.unavailable, store.newerSchema (it belongs to a later version of the program),
-  // store.folder (the data folder cannot be used).
+  // store.folder (the data folder cannot be used), store.absent (it is not to be made).
   [[nodiscard]] static Result<std::shared_ptr<Database>> open(const DatabaseSettings& settings);
+  // Whether open() would find or make its store, without making anything: the data folder, or
+  // where it would be made, can be written, and the store answers. Errors as above.
+  [[nodiscard]] static Result<void> check(const DatabaseSettings& settings);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

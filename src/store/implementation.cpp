@@ -1,5 +1,6 @@
 #include "store/implementation.h"
 
+#include <system_error>
 #include <thread>
 
 #include "store/migrations.h"
@@ -100,30 +101,41 @@ std::optional<Diagnostic> Database::Implementation::attempt(
   }
 }
 
-Result<Rows> Database::Implementation::ask(const std::string& statement,
-                                           const Parameters& parameters) {
+template <class T>
+Result<T> Database::Implementation::try_with(const std::function<T(Session&)>& question) {
   const auto begun = std::chrono::steady_clock::now();
   for (int tries = 1;; ++tries) {
     try {
       const SessionPool::Lease lease = pool_.take();
-      return lease.session().run(statement, parameters);
+      return question(lease.session());
     } catch (const SqlError& error) {
       if (!is_worth_a_try(error, tries, begun)) return failure(error_of(error));
     }
   }
 }
 
+Result<Rows> Database::Implementation::ask(const std::string& statement,
+                                           const Parameters& parameters) {
+  return try_with<Rows>([&](Session& session) { return session.run(statement, parameters); });
+}
+
 Result<void> Database::Implementation::bring_up_to_date() {
-  const auto begun = std::chrono::steady_clock::now();
-  for (int tries = 1;; ++tries) {
-    try {
-      const SessionPool::Lease lease = pool_.take();
-      migrate(lease.session(), migrations());
-      return {};
-    } catch (const SqlError& error) {
-      if (!is_worth_a_try(error, tries, begun)) return failure(error_of(error));
-    }
-  }
+  const auto version = try_with<std::size_t>([](Session& session) {
+    migrate(session, migrations());
+    return migrations().size();
+  });
+  if (!version) return failure(version.error());
+  return {};
+}
+
+Result<std::size_t> Database::Implementation::schema_version() {
+  return try_with<std::size_t>(
+      [](Session& session) { return store::schema_version(session, migrations()); });
+}
+
+bool Database::Implementation::has_file() const {
+  std::error_code ignored;
+  return !settings_.url.empty() || std::filesystem::exists(settings_.folder / file_name, ignored);
 }
 
 }  // namespace tongbao::store

@@ -35,11 +35,17 @@ class Database::Implementation {
 
   // The schema (migrations.h).
   [[nodiscard]] Result<void> bring_up_to_date();
+  [[nodiscard]] Result<std::size_t> schema_version();  // 0: none; without a change
+  // Whether there is a file of SQLite's, which would otherwise be made; true with PostgreSQL.
+  [[nodiscard]] bool has_file() const;
 
   [[nodiscard]] const Dialect& dialect() const;
   [[nodiscard]] const DatabaseSettings& settings() const { return settings_; }
 
  private:
+  // Runs `question` on a session, anew where that makes sense.
+  template <class T>
+  [[nodiscard]] Result<T> try_with(const std::function<T(Session&)>& question);
   // `work` says whether to commit. Throws SqlError.
   void run(bool writes, const std::function<bool(Session&)>& work);
   [[nodiscard]] std::optional<Diagnostic> attempt(bool writes,

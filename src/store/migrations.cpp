@@ -20,15 +20,6 @@ std::size_t version_of(Session& session) {
   return session.run("SELECT version FROM schema_version").at(0).number<std::size_t>(0);
 }
 
-// What is newer was made by a program that knows more: nothing in it is safe to touch.
-std::size_t checked_version_of(Session& session, std::size_t known) {
-  const std::size_t version = version_of(session);
-  if (version > known) {
-    throw SqlError(SqlError::Kind::newer, fmt::format("{} > {}", version, known));
-  }
-  return version;
-}
-
 void apply(Session& session, const Migration& step, std::size_t version) {
   if (version == 1) {
     session.run("CREATE TABLE schema_version (version BIGINT NOT NULL)");
@@ -43,7 +34,7 @@ bool step_on(Session& session, const std::vector<Migration>& steps) {
   session.run(session.dialect().begin_write);
   try {
     if (!session.dialect().lock_schema.empty()) session.run(session.dialect().lock_schema);
-    const std::size_t version = checked_version_of(session, steps.size());
+    const std::size_t version = schema_version(session, steps);
     if (version < steps.size()) apply(session, steps[version], version + 1);
     session.run("COMMIT");
     return version + 1 < steps.size();
@@ -58,8 +49,17 @@ bool step_on(Session& session, const std::vector<Migration>& steps) {
 
 }  // namespace
 
+// What is newer was made by a program that knows more: nothing in it is safe to touch.
+std::size_t schema_version(Session& session, const std::vector<Migration>& steps) {
+  const std::size_t version = version_of(session);
+  if (version > steps.size()) {
+    throw SqlError(SqlError::Kind::newer, fmt::format("{} > {}", version, steps.size()));
+  }
+  return version;
+}
+
 void migrate(Session& session, const std::vector<Migration>& steps) {
-  if (checked_version_of(session, steps.size()) == steps.size()) return;
+  if (schema_version(session, steps) == steps.size()) return;
   while (step_on(session, steps)) {
   }
 }

@@ -1,5 +1,6 @@
 // Brings the schema of a store up to date, one version after the other. Of this room only.
 #pragma once
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -18,5 +19,8 @@ using Migration = std::function<std::vector<std::string>(const Dialect&)>;
 // Safe where several processes start at once. Throws SqlError, also where the schema is newer than
 // `steps`.
 void migrate(Session& session, const std::vector<Migration>& steps);
+
+// 0: there is none. Throws as above, without a change.
+[[nodiscard]] std::size_t schema_version(Session& session, const std::vector<Migration>& steps);
 
 }  // namespace tongbao::store

@@ -31,23 +31,23 @@ Diagnostic too_many_versions(const std::string& id) {
 
 TemplateStore::TemplateStore(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
-Result<unsigned> TemplateStore::add(const std::string& id, const std::string& xml,
-                                    const std::string& author) {
-  return database_->implementation().write<unsigned>([&](Session& session) -> Result<unsigned> {
+Result<TemplateStore::Added> TemplateStore::add(const std::string& id, const std::string& xml,
+                                                const std::string& author) {
+  return database_->implementation().write<Added>([&](Session& session) -> Result<Added> {
     const Dialect& dialect = session.dialect();
     if (!dialect.lock_templates.empty()) session.run(dialect.lock_templates);
     const Rows last =
         session.run("SELECT version, xml FROM templates WHERE id = ? ORDER BY version DESC LIMIT 1",
                     Parameters(id));
     const unsigned version = last.empty() ? 0 : last.front().number<unsigned>(0);
-    if (!last.empty() && last.front().text(1) == xml) return version;
+    if (!last.empty() && last.front().text(1) == xml) return Added{version, false};
     if (version >= most_versions) return failure(too_many_versions(id));
     session.run(
         "INSERT INTO templates (id, version, seq, xml, author, created_at) "
         "VALUES (?, ?, ?, ?, ?, " +
             dialect.now + ")",
         Parameters(id, version + 1, count_of(session) + 1, xml, author));
-    return version + 1;
+    return Added{version + 1, true};
   });
 }
 

@@ -24,10 +24,14 @@ class TemplateStore {
  public:
   explicit TemplateStore(std::shared_ptr<Database> database);
 
-  // Returns the new version: one more than the last of `id`. The same text as that last one is no
-  // new version: its number is returned. Error also: store.tooManyVersions (10,000).
-  [[nodiscard]] Result<unsigned> add(const std::string& id, const std::string& xml,
-                                     const std::string& author);
+  struct Added {
+    unsigned version = 0;
+    bool is_new = true;
+  };
+  // The new version: one more than the last of `id`. The same text as that last one is no new
+  // version: it is given as it is. Error also: store.tooManyVersions (10,000).
+  [[nodiscard]] Result<Added> add(const std::string& id, const std::string& xml,
+                                  const std::string& author);
   // How many there are in all; it only grows, so another number means something new.
   [[nodiscard]] Result<std::uint64_t> count() const;
   // Those beyond the first `known` that were ever added, in the order in which they came.

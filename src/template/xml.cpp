@@ -7,6 +7,7 @@
 #include <expat.h>
 
 #include "base/utf8.h"
+#include "base/xml_reason.h"
 
 namespace tongbao::tmpl {
 
@@ -189,10 +190,10 @@ std::optional<Element> parse_xml(const SourceText& source, Report& report) {
   if (builder.thrown) std::rethrow_exception(builder.thrown);
   if (builder.stopped) return std::nullopt;
   if (status != XML_STATUS_OK) {
-    const std::string reason = XML_ErrorString(XML_GetErrorCode(parser.get()));
+    const Bilingual reason = xml_reason(XML_ErrorString(XML_GetErrorCode(parser.get())));
     const auto index = XML_GetCurrentByteIndex(parser.get());
     report.error("template.notXml", index < 0 ? 0 : static_cast<std::size_t>(index),
-                 say("不是合格的 XML：{}", "not well-formed XML: {}", reason));
+                 {"不是合格的 XML：" + reason.zh, "not well-formed XML: " + reason.en});
     return std::nullopt;
   }
   return std::move(builder.root);

@@ -196,7 +196,11 @@ TEST_F(AuditLog, AFileTakenAwayIsNoticed) {
   ASSERT_TRUE(log->append(entry_number(1)));
   std::filesystem::rename(folder() / "node.jsonl", folder() / "elsewhere");
   EXPECT_FALSE(log->append(entry_number(2)));
+  const auto probed = log->probe();
+  ASSERT_FALSE(probed);
+  EXPECT_EQ(probed.error()[0].code, "audit.unwritable");
   std::filesystem::rename(folder() / "elsewhere", folder() / "node.jsonl");
+  EXPECT_TRUE(log->probe());
   EXPECT_TRUE(log->append(entry_number(3)));
   std::ofstream(folder() / "node.jsonl", std::ios::app) << "x";
   EXPECT_FALSE(log->append(entry_number(4)));

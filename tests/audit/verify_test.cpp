@@ -97,6 +97,7 @@ TEST_F(AuditVerify, EntriesCutOffAtTheEnd) {
   lines.resize(8);
   EXPECT_EQ(errors(), Errors{});
   EXPECT_EQ(errors({{"node", head}}), Errors{"audit.headMissing:0"});
+  EXPECT_EQ(errors({{"node", no_entry}}), Errors{});
   EXPECT_EQ(errors({{"node", digest_of(lines[2])}}), Errors{});
   EXPECT_EQ(errors({{"other", head}}), Errors{});
   const auto chains = verify(folder(), {{"other", head}});

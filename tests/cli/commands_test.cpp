@@ -74,6 +74,8 @@ TEST(TemplatesCommand, ChecksFiles) {
   const Outcome no = tongbao({"templates", "check", broken, templates + "/notice.xml"});
   EXPECT_EQ(no.code, 1);
   EXPECT_THAT(no.err, AllOf(StartsWith(broken + ":1:"), HasSubstr("[template.notXml]")));
+  EXPECT_THAT(tongbao({"templates", "check", broken, "--lang", "zh"}).err,
+              HasSubstr("不是合格的 XML：标签没有写完"));
   EXPECT_EQ(tongbao({"templates", "check", "nowhere.xml"}).code, 2);
 }
 

@@ -62,6 +62,23 @@ TEST_F(Keys, AreMadeListedAndRevoked) {
   EXPECT_THAT(tongbao({"keys", "list"}).out, HasSubstr(id));
 }
 
+TEST_F(Keys, OneThatCannotBeShownIsNotMade) {
+  Start unseen = start({"keys", "create", "--name", "a", "--scopes", "render"});
+  unseen.output = "/dev/full";
+  EXPECT_EQ(run(unseen).code, 3);
+  EXPECT_EQ(nlohmann::json::parse(tongbao({"keys", "list", "--json"}).out).size(), 0U);
+}
+
+TEST_F(Keys, AStoreThatIsNotThereIsNotMadeToBeLookedInto) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"keys", "list"}, {"keys", "revoke", "000000000000"}}) {
+    const Outcome refused = tongbao(arguments);
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("[store.absent]"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(data()));
+}
+
 TEST_F(Keys, UnusableArguments) {
   EXPECT_EQ(tongbao({"keys"}).code, 2);
   EXPECT_EQ(tongbao({"keys", "create", "--name", "a"}).code, 2);
@@ -111,6 +128,10 @@ TEST_F(Keys, OpenTheServerAndLeaveATrace) {
   const std::string heads = (folder.path() / "heads").string();
   ASSERT_TRUE(write_file(heads, whole.out));
   EXPECT_EQ(tongbao({"audit", "verify", "--head", heads}).code, 0);
+  ASSERT_TRUE(write_file(heads, "\n"));
+  const Outcome empty = tongbao({"audit", "verify", "--head", heads});
+  EXPECT_EQ(empty.code, 1);
+  EXPECT_THAT(empty.err, HasSubstr("[audit.noHeads]"));
   EXPECT_EQ(tongbao({"audit", "verify", "--expect", "nonsense"}).code, 2);
   EXPECT_EQ(tongbao({"audit", "verify", "--folder", "/nowhere"}).code, 3);
 }

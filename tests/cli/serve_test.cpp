@@ -63,6 +63,22 @@ TEST(ServeCommand, ChecksItsConfigurationOnly) {
   EXPECT_EQ(tongbao({"serve", "--check-config", "--listen", "nonsense"}).code, 2);
   const TemporaryFolder empty;
   EXPECT_EQ(tongbao({"serve", "--check-config", "--fonts", empty.path().string()}).code, 3);
+  EXPECT_TRUE(std::filesystem::is_empty(empty.path()));
+}
+
+TEST(ServeCommand, ChecksThatItsStoreIsThere) {
+  const TemporaryFolder folder;
+  const std::string data = (folder.path() / "data").string();
+  EXPECT_EQ(tongbao({"serve", "--check-config", "--data", data}).code, 0);
+  EXPECT_FALSE(std::filesystem::exists(data));
+  ASSERT_TRUE(write_file(data, "x"));
+  const Outcome file = tongbao({"serve", "--check-config", "--data", data});
+  EXPECT_EQ(file.code, 3);
+  EXPECT_THAT(file.err, HasSubstr("[store.folder]"));
+  const Outcome away = tongbao({"serve", "--check-config", "--data", folder.path().string(),
+                                "--store", "postgresql://u:p@127.0.0.1:1/d"});
+  EXPECT_EQ(away.code, 3);
+  EXPECT_THAT(away.err, HasSubstr("[store.unavailable]"));
 }
 
 }  // namespace

@@ -161,6 +161,20 @@ class Jobs(Served):
         self.assertEqual((other[0], self.codes(other[2])), (422, ["jobs.idempotencyConflict"]))
         self.assertEqual(self.ended(fields["Location"])["state"], "done")
         self.assertEqual(self.ask("GET", fields["Location"] + "/documents/0")[2], expected)
+        self.assertIn('tongbao_job_documents_ended_total{state="done"} 1\n',
+                      self.ask("GET", "/metrics")[2].decode())
+
+    def test_what_is_no_record_becomes_no_job(self):
+        for template, media_type, body in (
+                ("notice", "application/json", b""), ("notice", "application/json", b'{"a'),
+                ("notice", "application/json", b'{"schemaVersion": "1"}'),
+                ("ledger", "application/x-ndjson", b""), ("ledger", "application/x-ndjson", b"[]\n")):
+            path = "/v1/render/" + template
+            at_once = self.ask("POST", path, body, Content_Type=media_type)
+            as_a_job = self.ask("POST", path, body, Content_Type=media_type, Prefer="respond-async")
+            self.assertIn(at_once[0], (400, 422), body)
+            self.assertEqual(as_a_job[0], at_once[0], body)
+            self.assertEqual(json.loads(as_a_job[2])["errors"], json.loads(at_once[2])["errors"])
 
     def test_what_cannot_be_made_is_refused_at_once_and_all_of_it(self):
         body = json.dumps({"documents": [

@@ -116,6 +116,11 @@ class OpenApi(Served):
             header, _ = self.conforms(path, 200, path)
             self.conforms(path, 304, path, If_None_Match=header["ETag"])
         self.conforms("/v1/templates/{id}", 200, "/v1/templates/notice")
+        template = (PROJECT / "templates/notice.xml").read_bytes()
+        for status in (201, 200):  # made; and there already
+            _, kept = self.conforms("/v1/templates/{id}", status, "/v1/templates/own", template, "PUT",
+                                    Content_Type="application/xml")
+            self.assertEqual(json.loads(kept)["versions"], [1])
         for path in ("/healthz", "/readyz", "/metrics"):
             self.conforms(path, 200, path)
 

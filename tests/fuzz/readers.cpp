@@ -1,14 +1,15 @@
 #include "fuzz/readers.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <sstream>
 #include <string>
 
 #include "base/utf8.h"
 #include "documents/page_lines.h"
 #include "documents/read_document.h"
-#include "http/request_head.h"
+#include "fuzz/output_readers.h"
+#include "fuzz/require.h"
+#include "fuzz/service_readers.h"
 #include "image/png.h"
 #include "importer/import_ledger.h"
 #include "importer/import_text.h"
@@ -22,12 +23,6 @@
 namespace tongbao::fuzz {
 
 namespace {
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
-  std::abort();
-}
 
 // What the importer says to be missing is the clerk's to fill in.
 void require_record(record::Record record) {
@@ -110,11 +105,6 @@ void extract(std::string_view pdf) {
       pdf, {.file_bytes = std::size_t{1} << 20U, .decoded_bytes = std::size_t{16} << 20U}));
 }
 
-void read_head(std::string_view text) {
-  const auto head = http::parse_head(text);
-  if (head) require(head->path.starts_with('/'), "a path begins with a slash");
-}
-
 // Five bytes a word; a word of no width begins a page.
 void join_lines(std::string_view bytes) {
   std::vector<documents::WordPage> pages(1);
@@ -131,10 +121,16 @@ void join_lines(std::string_view bytes) {
 }
 
 constexpr Reader all[] = {
-    {"record", read_record}, {"stream", read_stream},     {"template", read_template},
-    {"text", import_text},   {"encoded", import_encoded}, {"docx", import_docx},
-    {"html", import_html},   {"ledger", import_ledger},   {"png", decode_png},
-    {"extract", extract},    {"head", read_head},         {"pages", join_lines},
+    {"record", read_record},     {"stream", read_stream},
+    {"template", read_template}, {"text", import_text},
+    {"encoded", import_encoded}, {"docx", import_docx},
+    {"html", import_html},       {"ledger", import_ledger},
+    {"png", decode_png},         {"extract", extract},
+    {"pages", join_lines},       {"head", read_head},
+    {"chunked", read_chunked},   {"submission", read_submission},
+    {"settings", read_settings}, {"audit", read_audit_line},
+    {"notice", make_notice},     {"workbook", make_ledger},
+    {"face", open_face},         {"cff", copy_glyphs},
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 // Keys at the door, and documents in the audit log.
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "base/file.h"
 #include "http/routes.h"
@@ -247,6 +249,25 @@ TEST_F(Audited, NoDocumentWithoutItsEntry) {
   std::filesystem::rename(folder.path() / "away", folder.path() / "node.jsonl");
   EXPECT_EQ(post("/v1/render/notice", json_type, "\"third\"").status, 200);
   EXPECT_EQ(entries().size(), 2U);
+}
+
+TEST_F(Audited, ANodeThatCannotEnterDocumentsIsNotReady) {
+  start_with_audit();
+  const auto status_within_five_seconds = [this](int wanted) {
+    int status = 0;
+    for (int i = 0; i < 100 && status != wanted; ++i) {
+      if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      status = get("/readyz").status;
+    }
+    return status;
+  };
+  ASSERT_EQ(status_within_five_seconds(200), 200);
+  std::filesystem::rename(folder.path() / "node.jsonl", folder.path() / "away");
+  ASSERT_EQ(status_within_five_seconds(503), 503);
+  EXPECT_EQ(get("/readyz").codes(), "audit.unwritable");
+  EXPECT_EQ(get("/healthz").status, 200);
+  std::filesystem::rename(folder.path() / "away", folder.path() / "node.jsonl");
+  EXPECT_EQ(status_within_five_seconds(200), 200);
 }
 
 TEST_F(Audited, WhatIsRefusedIsNoDocument) {

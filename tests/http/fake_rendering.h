@@ -38,6 +38,9 @@ class FakeRendering : public Rendering {
                                   std::string_view json) const override;
   Result<render::Document> render_stream(const render::Request& request,
                                          std::istream& ndjson) const override;
+  Result<void> check_input(const DocumentBytes& /*input*/, bool /*streamed*/) const override {
+    return {};
+  }
   Result<Warned<std::string>> import_notice(std::string_view bytes,
                                             const documents::Declared& declared) const override;
   Result<Warned<std::string>> import_ledger(std::string_view xlsx) const override;

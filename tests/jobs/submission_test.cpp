@@ -44,6 +44,19 @@ TEST(Submission, KeepsTheMembersOfEachEnvelopeAsTheyStood) {
   EXPECT_EQ(submission->webhook, "https://oa.example.gov.cn/hook");
 }
 
+TEST(Submission, NullIsAsIfItWereAbsent) {
+  const auto submission = read_submission(
+      R"({"documents":[{"template":"t","record":{},"name":null,"format":null,"version":null,
+          "attach":null,"allow":null}],"webhook":null})",
+      {});
+  ASSERT_TRUE(submission) << to_line(submission.error().front(), Language::en);
+  EXPECT_EQ(submission->documents[0].name, "");
+  EXPECT_EQ(submission->documents[0].format, std::nullopt);
+  EXPECT_EQ(submission->webhook, "");
+  EXPECT_THAT(errors_of(R"({"documents":[{"template":null,"record":{}}]})"),
+              testing::ElementsAre("jobs.wrongType /documents/0/template @1:16"));
+}
+
 TEST(Submission, TakesOutValuesOfEveryKind) {
   const auto submission = read_submission(
       R"({"documents":[{"template":"t","record":"\\","options":-1.5e3 ,"previous":null,"asOf":true}]})",

@@ -70,7 +70,7 @@ TEST_P(MigrationsTest, Version1IsRead) {
 
   EXPECT_EQ(KeyStore(database).all().value().at(0).name, "公文系统");
   EXPECT_EQ(TemplateStore(database).added_since(0).value().at(0).xml, "<notice/>");
-  EXPECT_EQ(TemplateStore(database).add("notice", "<other/>", "").value(), 2U);
+  EXPECT_EQ(TemplateStore(database).add("notice", "<other/>", "").value().version, 2U);
 }
 
 TEST_P(MigrationsTest, AStepThatFailsLeavesTheVersionBefore) {

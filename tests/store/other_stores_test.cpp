@@ -115,11 +115,13 @@ class TemplateStoreTest : public StoreTest {
 
 TEST_P(TemplateStoreTest, VersionsCountFromOneAndStay) {
   EXPECT_EQ(templates.count().value(), 0U);
-  EXPECT_EQ(templates.add("notice", "<a/>", "key").value(), 1U);
-  EXPECT_EQ(templates.add("notice", "<a/>", "key").value(), 1U);  // nothing new
-  EXPECT_EQ(templates.add("ledger", "<a/>", "").value(), 1U);
-  EXPECT_EQ(templates.add("notice", "<b/>", "key").value(), 2U);
-  EXPECT_EQ(templates.add("notice", "<a/>", "key").value(), 3U);  // the old text again
+  EXPECT_TRUE(templates.add("notice", "<a/>", "key").value().is_new);
+  const auto again = templates.add("notice", "<a/>", "key").value();
+  EXPECT_EQ(again.version, 1U);
+  EXPECT_FALSE(again.is_new);
+  EXPECT_EQ(templates.add("ledger", "<a/>", "").value().version, 1U);
+  EXPECT_EQ(templates.add("notice", "<b/>", "key").value().version, 2U);
+  EXPECT_EQ(templates.add("notice", "<a/>", "key").value().version, 3U);  // the old text again
   EXPECT_EQ(templates.count().value(), 4U);
 
   const auto all = templates.added_since(0).value();
@@ -137,11 +139,11 @@ TEST_P(TemplateStoreTest, VersionsCountFromOneAndStay) {
 }
 
 TEST_P(TemplateStoreTest, TenThousandVersionsAreEnough) {
-  EXPECT_EQ(templates.add("notice", "<a/>", "").value(), 1U);
+  EXPECT_EQ(templates.add("notice", "<a/>", "").value().version, 1U);
   fresh.run("UPDATE templates SET version = 10000");
   EXPECT_EQ(code_of(templates.add("notice", "<b/>", "").error()), "store.tooManyVersions");
-  EXPECT_EQ(templates.add("notice", "<a/>", "").value(), 10000U);
-  EXPECT_EQ(templates.add("other", "<b/>", "").value(), 1U);
+  EXPECT_EQ(templates.add("notice", "<a/>", "").value().version, 10000U);
+  EXPECT_EQ(templates.add("other", "<b/>", "").value().version, 1U);
 }
 
 TEST_P(TemplateStoreTest, WhoeverAddsAtTheSameTimeGetsVersionsOfHisOwn) {

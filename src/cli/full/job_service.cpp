@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include <Poco/Environment.h>
 
@@ -34,6 +35,14 @@ Result<std::string> read_secret(const FileName& file) {
   return secret;
 }
 
+jobs::Observer log_and_tell(jobs::Observer observer) {
+  return [log = log_documents(http::log_to_stderr()),
+          observer = std::move(observer)](const jobs::Ended& ended) {
+    log(ended);
+    if (observer) observer(ended);
+  };
+}
+
 }  // namespace
 
 Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& policy,
@@ -53,11 +62,11 @@ Result<ServiceParts> open_parts(const Folders& folders, const render::Policy& po
 }
 
 Background::Background(const ServiceParts& parts, const jobs::RunnerSettings& settings,
-                       std::size_t max_body)
+                       std::size_t max_body, jobs::Observer observer)
     : has_secret_(!parts.webhooks.secret.empty()),
       runner_(settings, parts.database,
               jobs::maker_with(parts.renderer, parts.templates, max_body, {}), parts.audit,
-              log_documents(http::log_to_stderr())),
+              log_and_tell(std::move(observer))),
       webhooks_(parts.webhooks, parts.database, jobs::system_network(),
                 log_webhooks(http::log_to_stderr())) {}
 

@@ -30,7 +30,9 @@ struct ServiceParts {
 // The threads that make documents of jobs and tell of their ends. Safe on any thread.
 class Background {
  public:
-  Background(const ServiceParts& parts, const jobs::RunnerSettings& settings, std::size_t max_body);
+  // `observer` hears of documents beside the log; null: nobody.
+  Background(const ServiceParts& parts, const jobs::RunnerSettings& settings, std::size_t max_body,
+             jobs::Observer observer);
   void start();
   void wake() { runner_.wake(); }
   // What runs may finish for half a minute; the rest goes back into the queue.

@@ -16,8 +16,8 @@ namespace tongbao::cli {
 
 namespace {
 
-Result<store::KeyStore> open_keys(const StoreSettings& settings) {
-  return open_database(settings).map([](std::shared_ptr<store::Database> database) {
+Result<store::KeyStore> open_keys(const StoreSettings& settings, bool make) {
+  return open_database(settings, make).map([](std::shared_ptr<store::Database> database) {
     return store::KeyStore(std::move(database));
   });
 }
@@ -61,21 +61,30 @@ std::string json_of(const std::vector<store::StoredKey>& keys) {
 }  // namespace
 
 int execute(const CreateKey& command, Console& console) {
-  auto keys = open_keys(command.store);
+  auto keys = open_keys(command.store, true);
   if (!keys) return fail(keys.error(), {}, console);
   const access::NewKey key = access::make_key(command.name, command.scopes,
                                               command.requests_per_minute, command.concurrency);
+  // Shown first: a key that nobody saw would stay in the store.
+  const int shown = deliver("-", key.text + '\n', console);
+  if (shown != exit_done) return shown;
   const auto added = keys->add(key.stored);
-  if (!added) return fail(added.error(), {}, console);
-  console.err << say("密钥{}（{}）已建；下面是它本身，只显示这一次：\n",
-                     "made the key {} ({}); here it is, this once:\n", key.stored.id,
+  if (!added) {
+    console.err << say("密钥{}未建成，上面显示的无效\n",
+                       "the key {} was not made: what is shown above opens nothing\n",
+                       key.stored.id)
+                       .in(console.language);
+    return fail(added.error(), {}, console);
+  }
+  console.err << say("密钥{}（{}）已建，只显示这一次\n",
+                     "made the key {} ({}); it is shown this once\n", key.stored.id,
                      key.stored.scopes)
                      .in(console.language);
-  return deliver("-", key.text + '\n', console);
+  return exit_done;
 }
 
 int execute(const ListKeys& command, Console& console) {
-  const auto keys = open_keys(command.store);
+  const auto keys = open_keys(command.store, false);
   if (!keys) return fail(keys.error(), {}, console);
   const auto all = keys->all();
   if (!all) return fail(all.error(), {}, console);
@@ -83,7 +92,7 @@ int execute(const ListKeys& command, Console& console) {
 }
 
 int execute(const RevokeKey& command, Console& console) {
-  auto keys = open_keys(command.store);
+  auto keys = open_keys(command.store, false);
   if (!keys) return fail(keys.error(), {}, console);
   const auto revoked = keys->revoke(command.id);
   if (!revoked) return fail(revoked.error(), {}, console);

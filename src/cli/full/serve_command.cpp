@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include <sys/resource.h>
 
@@ -14,6 +15,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/full/job_service.h"
+#include "cli/full/open_store.h"
 #include "cli/full/stop_signals.h"
 #include "cli/installation.h"
 #include "http/rendering.h"
@@ -65,6 +67,17 @@ std::optional<metrics::StoreCounts> counts_of(const std::shared_ptr<store::Datab
   return metrics::StoreCounts{.jobs = by_name(counts->jobs),
                               .documents = by_name(counts->documents),
                               .deliveries_due = counts->deliveries_due};
+}
+
+// Counts what has ended; what goes back into the queue has not.
+jobs::Observer count_with(std::shared_ptr<metrics::Metrics> metrics) {
+  return [metrics = std::move(metrics)](const jobs::Ended& ended) {
+    const bool is_document = !ended.claim.job.empty();
+    const bool has_ended = ended.state == store::State::done || ended.state == store::State::failed;
+    if (is_document && has_ended) {
+      metrics->job_document_ended(store::name_of(ended.state), ended.duration);
+    }
+  };
 }
 
 std::string address_of(const http::ServerSettings& settings, std::uint16_t port) {
@@ -137,6 +150,8 @@ int execute(const Serve& command, Console& console) {
     const auto webhooks = webhook_policy(command.jobs);
     if (!webhooks) return fail(webhooks.error(), {}, console);
     console.out << to_text(command.in_force, console.language);
+    const auto store = check_database(command.store);
+    if (!store) return fail(store.error(), {}, console);
     say_line(console.err, say("配置无误", "the configuration is sound"), console.language);
     return exit_done;
   }
@@ -145,15 +160,15 @@ int execute(const Serve& command, Console& console) {
   const auto gate = open_gate(command, parts->database, console);
   if (!gate) return fail(gate.error(), {}, console);
   say_all(parts->audit->notes(), {}, console);
+  const auto metrics = http::metrics_of_routes();
+  metrics->watch_store([database = parts->database] { return counts_of(database); });
   Background background(*parts, runner_settings(command.store, command.jobs, command.job_threads),
-                        command.settings.max_body);
+                        command.settings.max_body, count_with(metrics));
   http::ServerSettings settings = command.settings;
   settings.waiting = waiting_connections(settings);
   // Who was let in is not turned away again: refusing takes more time than waiting, and clients
   // that come back at once would take it from the documents.
   settings.render_queue = settings.connections;
-  const auto metrics = http::metrics_of_routes();
-  metrics->watch_store([database = parts->database] { return counts_of(database); });
   const auto made = make_server(
       settings,
       {.rendering = http::rendering_with(parts->renderer, *lists, command.settings.max_body),

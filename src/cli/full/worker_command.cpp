@@ -13,7 +13,7 @@ int execute(const Worker& command, Console& console) {
   const auto parts = open_parts(command.folders, command.policy, command.store, command.jobs);
   if (!parts) return fail(parts.error(), {}, console);
   const auto settings = runner_settings(command.store, command.jobs, command.threads);
-  Background background(*parts, settings, command.max_body);
+  Background background(*parts, settings, command.max_body, {});
   background.start();
   console.out << say("{} 开始工作，同时生成{}份文档", "{} is at work, on {} documents at once",
                      settings.node, settings.threads)
