@@ -1,6 +1,7 @@
 #include "record_variations.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 
@@ -18,6 +19,29 @@ bool in_own_face_of_every_role(const font::FontSet& fonts, char32_t c) {
 
 void append(nlohmann::json& text, const std::string& characters) {
   if (text.is_string()) text = text.get<std::string>() + characters;
+}
+
+constexpr std::array turned_fields = {"preamble", "body", "text", "finding", "outcome", "after"};
+
+void turn(std::string& text, std::size_t places) {
+  std::u32string characters = to_utf32(text);
+  if (characters.empty()) return;
+  const auto first = static_cast<std::ptrdiff_t>(places % characters.size());
+  std::rotate(characters.begin(), characters.begin() + first, characters.end());
+  text = to_utf8(characters);
+}
+
+// Turns the texts in `value`, where `printed`; objects say by their fields' names what is.
+void turn_texts(nlohmann::json& value, bool printed, std::size_t places) {
+  if (value.is_string() && printed) turn(value.get_ref<std::string&>(), places);
+  if (value.is_array()) {
+    for (auto& inner : value) turn_texts(inner, printed, places);
+  }
+  if (!value.is_object()) return;
+  for (auto& [name, inner] : value.items()) {
+    const bool turned = std::ranges::find(turned_fields, name) != turned_fields.end();
+    turn_texts(inner, turned, places);
+  }
 }
 
 }  // namespace
@@ -39,6 +63,7 @@ std::string RecordVariations::next() {
   const std::string characters = rare_[first] + rare_[(first + distance) % rare_.size()];
 
   nlohmann::json record = record_;
+  turn_texts(record, false, count_);
   append(record["title"], characters);
   append(record["preamble"][0], characters);
   for (auto& section : record["sections"]) {
