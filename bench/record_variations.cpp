@@ -21,6 +21,15 @@ void append(nlohmann::json& text, const std::string& characters) {
   if (text.is_string()) text = text.get<std::string>() + characters;
 }
 
+// `parent`: a record or a section.
+void append_to_headings(nlohmann::json& parent, const std::string& characters) {
+  if (!parent.contains("sections")) return;
+  for (auto& section : parent["sections"]) {
+    append(section["heading"], characters);
+    append_to_headings(section, characters);
+  }
+}
+
 constexpr std::array turned_fields = {"preamble", "body", "text", "finding", "outcome", "after"};
 
 void turn(std::string& text, std::size_t places) {
@@ -65,11 +74,8 @@ std::string RecordVariations::next() {
   nlohmann::json record = record_;
   turn_texts(record, false, count_);
   append(record["title"], characters);
-  append(record["preamble"][0], characters);
-  for (auto& section : record["sections"]) {
-    append(section["heading"], characters);
-    for (auto& inner : section["sections"]) append(inner["heading"], characters);
-  }
+  if (record.contains("preamble")) append(record["preamble"].front(), characters);
+  append_to_headings(record, characters);
   return record.dump();
 }
 

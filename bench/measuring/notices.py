@@ -19,20 +19,24 @@ def record_name():
 
 
 def google_benchmark(command, repetitions, seconds, only=".*"):
-    """→ {name: milliseconds of each repetition}"""
+    """→ {name: what it says of each repetition; times are in milliseconds}"""
     printed = capture([*ON_ONE_CORE, *command, f"--benchmark_repetitions={repetitions}",
                        f"--benchmark_min_time={seconds}", f"--benchmark_filter={only}",
                        "--benchmark_format=json"])
-    times = {}
+    runs = {}
     for run in json.loads(printed)["benchmarks"]:
         if run["run_type"] == "iteration":
-            times.setdefault(run["run_name"], []).append(run["real_time"])
-    return times
+            runs.setdefault(run["run_name"], []).append(run)
+    return runs
+
+
+def milliseconds(runs):
+    return {name: [run["real_time"] for run in each] for name, each in runs.items()}
 
 
 def warm_notice(only, repetitions=5):
-    return google_benchmark([TOOLS / "bench_notice", inputs.notice_record(), PROJECT], repetitions,
-                            0.1, only)
+    return milliseconds(google_benchmark(
+        [TOOLS / "bench_notice", inputs.notice_record(), PROJECT], repetitions, 0.1, only))
 
 
 def warm(context):
@@ -101,7 +105,7 @@ def check(context):
     record = inputs.notice_record()
     text = context.folder / "notice.txt"
     text.write_text(plain(inputs.text_of(inputs.content_of(record.read_text()))))
-    times = google_benchmark([TOOLS / "bench_record", record, text, PROJECT], 9, 0.05)
+    times = milliseconds(google_benchmark([TOOLS / "bench_record", record, text, PROJECT], 9, 0.05))
     group = "before a document, on one core"
     yield Line(group, "proofreading a record", "ms", times["check"], BARS["check"])
     yield Line(group, "reading it", "ms", times["read"])

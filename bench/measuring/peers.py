@@ -64,7 +64,7 @@ def missing():
 
 
 def install():
-    """Debian's packages, and npm's into MODULES as bench/peers/package-lock.json has them."""
+    """Debian's packages, and npm's of bench/peers/package.json into MODULES."""
     subprocess.run([PROJECT / "scripts/setup", "--peers"], check=True)
 
 
