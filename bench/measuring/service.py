@@ -24,13 +24,11 @@ def start(context):
     yield Line("the server, until /readyz says so", "tongbao serve", "s", seconds, BARS["start"])
 
 
-def bodies(context):
+def bodies(folder):
     """Two files: notices of which each is another one, and one notice alone."""
-    short = inputs.record_of_few_pages(context.folder)
-    different = context.folder / "different.ndjson"
-    if not different.exists():
-        different.write_text("\n".join(inputs.variations(short, DIFFERENT_NOTICES)) + "\n")
-    same = context.folder / "same.ndjson"
+    short = inputs.record_of_few_pages(folder)
+    different, same = folder / "different.ndjson", folder / "same.ndjson"
+    different.write_text("\n".join(inputs.variations(short, DIFFERENT_NOTICES)) + "\n")
     same.write_text(short.read_text() + "\n")
     return different, same
 
@@ -38,7 +36,7 @@ def bodies(context):
 def by_http(context):
     """Lines of a load, and then of memory, for both are of one server."""
     seconds = 60 if context.full else 10
-    different, same = bodies(context)
+    different, same = bodies(context.folder)
     group = f"notices of {inputs.PAGES_BY_HTTP} pages by HTTP, {CORES} cores with the client on them"
     with Server() as running:
         running.settle()
