@@ -33,8 +33,10 @@ def capture(command, **options):
 def build(targets):
     """Installs what is missing and builds release."""
     subprocess.run([PROJECT / "scripts/setup", "--test"], check=True)
-    subprocess.run([PROJECT / "scripts/build", "release", *targets], check=True,
-                   stdout=subprocess.DEVNULL)
+    built = subprocess.run([PROJECT / "scripts/build", "release", *targets],
+                           stdout=subprocess.PIPE, text=True)
+    if built.returncode != 0:
+        sys.exit(built.stdout[-4000:])
 
 
 def say(text):

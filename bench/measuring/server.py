@@ -10,6 +10,8 @@ import time
 from . import processes
 from .project import PROGRAM, words
 
+SECONDS_ALLOWED = 600  # for a request: on a busy machine a figure is better than none
+
 
 class Server:
     """`tongbao serve` on a free port, with a folder of its own; for `with`."""
@@ -24,7 +26,8 @@ class Server:
         self.log = open(self.folder / "log", "wb")
         self.process = subprocess.Popen(
             words([PROGRAM, "serve", "--lang", "en", "--listen", "127.0.0.1:0",
-                   "--data", self.folder / "data", *self.options]),
+                   "--data", self.folder / "data", "--timeout", SECONDS_ALLOWED,
+                   *self.options]),
             stdout=subprocess.PIPE, stderr=self.log, text=True,
             env=os.environ | {"TMPDIR": str(self.folder / "tmp")})
         found = re.search(r"http://127\.0\.0\.1:(\d+)", self.process.stdout.readline())
