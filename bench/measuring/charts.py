@@ -49,6 +49,8 @@ def draw_chart(axes, series):
     axes.grid(True, which="major", color="#e5e7eb", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.legend(loc="upper left")
+    # Room for the legend.
+    axes.set_ylim(top=axes.get_ylim()[1] * 3 ** len(series))
 
 
 def draw(series, place):
@@ -58,7 +60,10 @@ def draw(series, place):
         together.setdefault(each.chart, []).append(each)
     figure, axes = pyplot.subplots(2, 2, figsize=(9.6, 7.2), layout="constrained")
     figure.patch.set_facecolor("white")
+    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.12)
     for each, of in zip(axes.flat, together.values()):
         draw_chart(each, of)
+    figure.supxlabel("dotted: what linear growth to the largest size would be; slopes are those of "
+                     "the upper half", fontsize=8, color="#6b7280")
     place.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(place, metadata={"Date": None, "Creator": None})

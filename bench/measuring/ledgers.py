@@ -70,19 +70,19 @@ def one_size(context, rows):
     group = f"a ledger of {rows:,} rows, NDJSON by HTTP to the file"
     loop = statistics.median(turns.seconds["loop"])
 
-    def line(who, name, note=""):
+    def line(who, name, note="", memory=None):
         median = statistics.median(turns.seconds[who])
-        return Line(group, name, "s", turns.seconds[who], memory=turns.memory.get(who),
+        return Line(group, name, "s", turns.seconds[who], memory=memory,
                     note=f"{brief(rows / median)} rows/s, {turns.size[who] / 1e6:.1f} MB{note}")
 
     yield line("loop", "the bare libxlsxwriter loop")
     for template, name in TEMPLATES.items():
         judged = BARS if template == "yardstick" else {}
-        yield line(template, name, "; MB: over rest")
+        yield line(template, name)
         yield Line(group, "  rows a second, times the loop's", "×",
                    [loop / statistics.median(turns.seconds[template])], judged.get("rate"))
         yield Line(group, "  memory over rest", "MB", [turns.memory[template]], judged.get("memory"))
         yield Line(group, "  bytes, times the loop's", "×",
                    [turns.size[template] / turns.size["loop"]], judged.get("bytes"))
     for peer in peers.installed(peers.LEDGER_PEERS):
-        yield line(peer.name, peer.name, "; without HTTP")
+        yield line(peer.name, peer.name, "; without HTTP", turns.memory[peer.name])

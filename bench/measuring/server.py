@@ -8,7 +8,7 @@ import tempfile
 import time
 
 from . import processes
-from .project import PROGRAM, words
+from .project import PROGRAM, capture, words
 
 SECONDS_ALLOWED = 600  # for a request: on a busy machine a figure is better than none
 
@@ -85,9 +85,10 @@ class Server:
     def stream(self, template, ndjson, out):
         """Sends the file `ndjson` with curl and keeps the answer in `out` → seconds from the first
         byte sent to the last one received."""
-        printed = subprocess.run(
-            words(["curl", "-fsS", "-X", "POST", "-H", "Content-Type: application/x-ndjson",
-                   "-H", "Expect:", "-T", ndjson, "-o", out, "-w", "%{time_total} %{time_pretransfer}",
-                   f"{self.address}/v1/render/{template}"]),
-            check=True, capture_output=True, text=True).stdout.split()
-        return float(printed[0]) - float(printed[1])
+        printed = capture(
+            ["curl", "-sS", "-X", "POST", "-H", "Content-Type: application/x-ndjson", "-H", "Expect:",
+             "-T", ndjson, "-o", out, "-w", "%{http_code} %{time_total} %{time_pretransfer}",
+             f"{self.address}/v1/render/{template}"]).split()
+        if printed[0] != "200":
+            raise RuntimeError(f"{printed[0]}: {out.read_text(errors='replace')[:400]}")
+        return float(printed[1]) - float(printed[2])

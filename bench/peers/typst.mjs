@@ -29,6 +29,6 @@ const program = String.raw`
 `;
 
 const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [faces] }] });
-await measure(versionOf('@myriaddreamin/typst-ts-node-compiler'), (notice) =>
+await measure(`typst-ts-node-compiler ${versionOf('@myriaddreamin/typst-ts-node-compiler')}`, (notice) =>
   Buffer.from(
     compiler.pdf({ mainFileContent: program, inputs: { notice: JSON.stringify(notice) } })));
