@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/utf8.h"
 
@@ -57,12 +58,11 @@ void turn_texts(nlohmann::json& value, bool printed, std::size_t places) {
 
 RecordVariations::RecordVariations(const std::string& json, const font::FontSet& fonts)
     : record_(nlohmann::json::parse(json)) {
+  const std::u32string characters = to_utf32(json);
+  const std::unordered_set<char32_t> own(characters.begin(), characters.end());
   for (char32_t c = 0x4E00; c < 0x9FA6; ++c) {
-    std::string character;
-    append_utf8(character, c);
-    if (json.find(character) == std::string::npos && in_own_face_of_every_role(fonts, c)) {
-      rare_.push_back(std::move(character));
-    }
+    if (own.contains(c) || !in_own_face_of_every_role(fonts, c)) continue;
+    append_utf8(rare_.emplace_back(), c);
   }
 }
 
