@@ -89,7 +89,7 @@ def rows(folder):
             stream = inputs.ledger_stream(folder, count)
             processes.forget_peak(running.pid)
             times = [running.stream("yardstick", stream, out)
-                     for _ in range(5 if count <= 100_000 else 1)]
+                     for _ in range(3 if count <= 100_000 else 1)]
             points.append((count, min(times) * 1000))
             memory.append(processes.status(running.pid, "VmHWM") - rest)
             stream.unlink()
@@ -142,8 +142,9 @@ def run(strict):
         series = []
         for measure in (pages, rows, connections, record_bytes):
             say(measure.__name__)
-            series += measure(pathlib.Path(name))
-    report(series)
+            found = measure(pathlib.Path(name))
+            report(found)
+            series += found
     RESULTS.mkdir(parents=True, exist_ok=True)
     FIGURES.write_text(json.dumps(
         {"machine": machine.facts(),
@@ -160,4 +161,4 @@ def report(series):
         print(f"  slope {each.slope:.2f} in the upper half: {verdict}")
         for i, (x, y) in enumerate(each.points):
             beside = f"  {brief(each.memory[i])} MB" if each.memory else ""
-            print(f"  {x:>12,.0f} {each.x_name:12} {brief(y):>10} {each.y_name}{beside}")
+            print(f"  {x:>12,.0f} {each.x_name:12} {brief(y):>10} {each.y_name}{beside}", flush=True)
