@@ -1,8 +1,5 @@
 // The warm path of a notice, on one core: whole and by stages.
 //   bench_notice RECORD.json PROJECT_FOLDER [Google Benchmark's options]
-#include <cstdlib>
-#include <iostream>
-
 #include <benchmark/benchmark.h>
 
 #include "base/file.h"
@@ -11,18 +8,13 @@
 #include "record/reader.h"
 #include "record_variations.h"
 #include "render/renderer.h"
+#include "value_or_exit.h"
 
 namespace {
 
 using namespace tongbao;
 
-// Prints what went wrong and ends the program; a benchmark has no one to report to.
-template <class T>
-T value_or_exit(Result<T> result) {
-  if (result) return std::move(*result);
-  for (const Diagnostic& d : result.error()) std::cerr << to_line(d, Language::en) << '\n';
-  std::exit(2);
-}
+using bench::value_or_exit;
 
 struct Input {
   std::string json;
@@ -38,7 +30,8 @@ void render(benchmark::State& state, const render::Renderer& renderer, const std
   state.counters["bytes"] = static_cast<double>(document.bytes.size());
 }
 
-// As a service meets them: every notice asks its faces for glyph sets that none asked for before.
+// As a service meets them: every notice has other texts, and asks its faces for glyph sets that
+// none asked for before.
 void whole_new(benchmark::State& state, const Input& input) {
   static bench::RecordVariations variations(input.json, *input.fonts);
   const render::Renderer renderer(input.templates, input.fonts);

@@ -1,4 +1,5 @@
-// Records that differ in a few rare characters: each asks for glyph sets that no other asked for.
+// Records that differ in all their texts, so that nothing kept of one helps with another, and in a
+// few rare characters: each asks for glyph sets that no other asked for.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -15,9 +16,10 @@ class RecordVariations {
   // `json` is one record. Its own characters are not among those that vary.
   RecordVariations(const std::string& json, const font::FontSet& fonts);
 
-  // The record with the next two rare characters in its title, preamble and headings, so that the
-  // four faces of these have new glyph sets (that of the page numbers has its digits). Some
-  // million times without repetition.
+  // The record with every paragraph turned by one more character (its end before its beginning),
+  // and the next two rare characters in its title, preamble and headings, so that the four faces of
+  // these have new glyph sets (that of the page numbers has its digits). Some million times without
+  // repetition.
   [[nodiscard]] std::string next();
 
  private:
