@@ -7,8 +7,8 @@ namespace tongbao::xlsx {
 
 namespace {
 
-constexpr std::size_t kBatchRows = 64;
-constexpr std::size_t kBatches = 6;  // between the threads
+constexpr std::size_t kBatchRows = 32;
+constexpr std::size_t kBatches = 4;  // between the threads
 
 }  // namespace
 
