@@ -20,7 +20,7 @@ class Sha256Sum {
   Sha256Sum(const Sha256Sum&) = delete;
   Sha256Sum& operator=(const Sha256Sum&) = delete;
   void add(std::string_view bytes);
-  [[nodiscard]] Sha256 finish();  // once, at the end
+  [[nodiscard]] Sha256 finish();  // at the end; a further sum begins
 
  private:
   struct Context;

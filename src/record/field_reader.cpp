@@ -60,13 +60,19 @@ std::string joined(std::span<const std::string_view> names) {
   return text;
 }
 
+// Few names have both length and first letter in common: most are told apart without a call.
+bool is_named(const Field& field, std::string_view name) {
+  return field.name.size() == name.size() && field.name.front() == name.front() &&
+         field.name == name;
+}
+
 // Searches on from `next`, which moves behind what is found: members mostly come in the order of
 // the table.
 const Field* find_field(std::span<const Field> fields, std::string_view name, std::size_t& next) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (next == fields.size()) next = 0;
     const Field& field = fields[next++];
-    if (field.name == name) return &field;
+    if (is_named(field, name)) return &field;
   }
   return nullptr;
 }

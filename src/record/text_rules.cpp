@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/base64.h"
+#include "base/byte_blocks.h"
 #include "base/utf8.h"
 
 namespace tongbao::record {
@@ -89,19 +90,12 @@ std::optional<TextFault> fault_of_image(std::string_view text) {
 }  // namespace
 
 bool is_free_of_controls(std::string_view json) {
-  const auto* const bytes = reinterpret_cast<const unsigned char*>(json.data());
-  const std::size_t last = json.empty() ? 0 : json.size() - 1;
-  unsigned char found = 0;
-  const auto mark = [&found](bool is_odd) { found |= static_cast<unsigned char>(is_odd); };
-  for (std::size_t i = 0; i < json.size(); ++i) mark((bytes[i] == '\\') | (bytes[i] == 0x7F));
-  for (std::size_t i = 0; i < last; ++i) {
-    mark((bytes[i] == 0xC2) & (bytes[i + 1] < 0xA0));
-    mark((bytes[i] == 0xEF) & (bytes[i + 1] == 0xBF));
-  }
-  for (std::size_t i = 0; i + 1 < last; ++i) {
-    mark((bytes[i] == 0xE2) & (bytes[i + 1] == 0x80) & ((bytes[i + 2] & 0xFEU) == 0xA8));
-  }
-  return found == 0;
+  return !any_byte(json, [](ByteBlock here, ByteBlock next, ByteBlock after) {
+    const auto separator = (here == 0xE2) & (next == 0x80) & ((after & 0xFE) == 0xA8);
+    const auto noncharacter = (here == 0xEF) & (next == 0xBF);
+    return (here == '\\') | (here == 0x7F) | ((here == 0xC2) & (next < 0xA0)) | separator |
+           noncharacter;
+  });
 }
 
 const TextRule& rule_of(TextForm form) {

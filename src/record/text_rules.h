@@ -35,7 +35,7 @@ struct TextFault {
 [[nodiscard]] std::optional<TextFault> find_fault(std::string_view text, TextForm form);
 
 // Where true, no text in well-formed JSON holds a control character: there is none as it is, and no
-// escape. Looks at all bytes at once, without branches, so that compilers take many in one step.
+// escape.
 [[nodiscard]] bool is_free_of_controls(std::string_view json);
 
 // The same as !find_fault(), quickly, for a text of such JSON; false says little.

@@ -98,6 +98,8 @@ class Binder {
 
   // Checks and appends a value's text; false where it does not print, which is then an error.
   bool append_value(const Found& found, std::string& out);
+  // False where a text that `operand` names holds a control character, which is then an error.
+  bool check_controls(std::string_view text, const Operand& operand);
 
  private:
   struct LoopElements {
@@ -129,7 +131,6 @@ class Binder {
   void add_piece(std::string_view text, std::string source, const Operand& operand,
                  std::vector<Piece>& out);
   bool enter(const Position& position);
-  bool check_controls(std::string_view text, const Operand& operand);
 
   const Template::Program& program_;
   const Evaluation& evaluation_;

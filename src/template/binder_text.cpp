@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/byte_blocks.h"
 #include "base/utf8.h"
 #include "template/binder.h"
 
@@ -13,15 +14,11 @@ using record::View;
 
 namespace {
 
-// No branch and bytes only, so that it is one pass of wide instructions.
 bool may_hold_control(std::string_view text) {
-  std::uint8_t found = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    const auto is_control = static_cast<std::uint8_t>((byte < 0x20) & (byte != '\n'));
-    found |= static_cast<std::uint8_t>(is_control | (byte == 0x7F) | (byte == 0xC2));
-  }
-  return found != 0;
+  return any_byte(text, [](ByteBlock here, ByteBlock next, ByteBlock) {
+    const auto control = (here < 0x20) & (here != '\n');
+    return control | (here == 0x7F) | ((here == 0xC2) & (next < 0xA0));
+  });
 }
 
 // U+000A is a wished line break; other controls never reach a document.

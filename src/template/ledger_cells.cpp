@@ -20,7 +20,29 @@ std::string& text_in(CellValue& cell) {
   return text;
 }
 
+// The usual cell shows a text of the record as it stands.
+bool is_plain_text(const Expression& expression) {
+  const Operand& operand = expression.alternatives.front();
+  const auto* path = std::get_if<Path>(&operand.start);
+  return expression.alternatives.size() == 1 && operand.filters.empty() && path != nullptr &&
+         path->type.kind == record::Kind::text && !path->type.gathered && !path->steps.empty() &&
+         std::holds_alternative<const record::Field*>(path->steps.back());
+}
+
+void fill_with_text(CellValue& cell, const Operand& operand, Binder& binder) {
+  const record::View view = binder.view_of(std::get<Path>(operand.start));
+  if (!view.present()) {
+    cell = std::monostate{};
+    return;
+  }
+  text_in(cell) = view.text();
+  static_cast<void>(binder.check_controls(view.text(), operand));
+}
+
 void fill_with_value(CellValue& cell, const Expression& expression, Binder& binder) {
+  if (is_plain_text(expression)) {
+    return fill_with_text(cell, expression.alternatives.front(), binder);
+  }
   const Binder::Found found = binder.find(expression);
   const auto* view = std::get_if<record::View>(&found.value);
   const bool is_date = std::holds_alternative<Date>(found.value) ||

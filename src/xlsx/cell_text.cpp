@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/byte_blocks.h"
 #include "base/utf8.h"
 
 namespace tongbao::xlsx {
@@ -52,17 +53,14 @@ constexpr std::array<std::uint8_t, 256> lead_bytes() {
 }
 constexpr std::array<std::uint8_t, 256> kLeadBytes = lead_bytes();
 
-// False where every character stands as it is. No branch and bytes only, so that it is one pass of
-// wide instructions: most texts need no other look.
+// False where every character stands as it is: most texts need no other look.
 bool may_hold_special(std::string_view text) {
-  std::uint8_t found = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    const auto control = static_cast<std::uint8_t>((byte < 0x20) & (byte != '\n'));
-    const auto mark = static_cast<std::uint8_t>((byte == '&') | (byte == '<') | (byte == '>'));
-    found |= static_cast<std::uint8_t>(control | mark | (byte == '_'));
-  }
-  return found != 0 || text.find("\xEF\xBF") != std::string_view::npos;  // a noncharacter
+  return any_byte(text, [](ByteBlock here, ByteBlock next, ByteBlock) {
+    const auto control = (here < 0x20) & (here != '\n');
+    const auto mark = (here == '&') | (here == '<') | (here == '>') | (here == '_');
+    const auto noncharacter = (here == 0xEF) & (next == 0xBF);
+    return control | mark | noncharacter;
+  });
 }
 
 // From `offset`, the next place whose character needs another form, or the end.

@@ -29,6 +29,10 @@ bool is_space(char c) {
 
 }  // namespace
 
+void append_count(std::string& xml, std::uint32_t count) {
+  append_digits(xml, count);
+}
+
 void append_number(std::string& xml, double number) {
   append_digits(xml, number);
 }

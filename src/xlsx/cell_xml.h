@@ -10,7 +10,8 @@ namespace tongbao::xlsx {
 
 using StyleIndex = std::uint32_t;  // place in cellXfs of styles.xml
 
-void append_number(std::string& xml, double number);  // the shortest that reads back the same
+void append_count(std::string& xml, std::uint32_t count);  // never 1e+05, as a number may be
+void append_number(std::string& xml, double number);       // the shortest that reads back the same
 
 void append_blank_cell(std::string& xml, StyleIndex style);
 void append_number_cell(std::string& xml, StyleIndex style, double number);

@@ -100,7 +100,8 @@ void DeflateStream::cut() {
   chunk->text.swap(text_);
   pending_.push_back(chunk);
   workers_.submit(chunk);
-  while (!pending_.empty() && workers_.is_done(*pending_.front())) take_front();
+  const auto too_many = [this] { return pending_.size() > workers_.threads() + 1; };
+  while (!pending_.empty() && (too_many() || workers_.is_done(*pending_.front()))) take_front();
   text_.reserve(chunk->text.capacity());
 }
 

@@ -37,6 +37,7 @@ class DeflateWorkers {
   DeflateWorkers& operator=(const DeflateWorkers&) = delete;
 
   void submit(const std::shared_ptr<DeflateChunk>& chunk);
+  [[nodiscard]] unsigned threads() const { return threads_; }
   [[nodiscard]] bool is_done(const DeflateChunk& chunk);
   // Returns when it is done; throws what its deflating threw.
   void finish(const std::shared_ptr<DeflateChunk>& chunk);
@@ -95,7 +96,7 @@ class DeflateStream {
   DeflatedText result_;
   std::string text_;
   std::uint64_t passed_ = 0;
-  std::deque<std::shared_ptr<DeflateChunk>> pending_;
+  std::deque<std::shared_ptr<DeflateChunk>> pending_;  // few: one that takes long is waited for
 };
 
 }  // namespace tongbao::xlsx

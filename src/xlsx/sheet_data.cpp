@@ -15,7 +15,7 @@ std::string& SheetData::begin_row(Pt height) {
   height_ += height;
   std::string& xml = xml_.text();
   xml += "<row r=\"";
-  append_number(xml, ++rows_);
+  append_count(xml, ++rows_);
   xml += "\" ht=\"";
   append_number(xml, height.value);
   xml += R"(" customHeight="1">)";

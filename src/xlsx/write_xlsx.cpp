@@ -1,14 +1,17 @@
 #include "xlsx/write_xlsx.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <future>
 #include <memory>
-#include <stdexcept>
+#include <optional>
 #include <system_error>
 #include <variant>
 #include <vector>
 
 #include "base/file.h"
 #include "xlsx/form_writer.h"
+#include "xlsx/rows_ahead.h"
 #include "xlsx/sheet_check.h"
 #include "xlsx/table_writer.h"
 #include "xlsx/writing.h"
@@ -37,11 +40,14 @@ Diagnostic disk_error(const Disk& disk, const std::filesystem::path& path) {
 class LedgerWriter {
  public:
   LedgerWriter(Writing& writing, content::LedgerContent& ledger, Disk& disk)
-      : writing_(writing), ledger_(ledger), disk_(disk) {
+      : writing_(writing), ledger_(ledger), disk_(disk), rows_(ledger.rows.get()) {
+    if (rows_ != nullptr && writing.options.threads > 1) {
+      rows_ = &ahead_.emplace(*rows_, ledger.sheets);
+    }
     for (std::size_t i = 0; i < ledger.sheets.size(); ++i) {
       const content::Sheet& sheet = ledger.sheets[i];
       if (std::holds_alternative<content::Table>(sheet.content)) {
-        writers_.push_back(std::make_unique<TableWriter>(writing, sheet, ledger.rows.get(), i));
+        writers_.push_back(std::make_unique<TableWriter>(writing, sheet, rows_, i));
       } else {
         writers_.push_back(std::make_unique<FormWriter>(writing, sheet));
       }
@@ -72,10 +78,22 @@ class LedgerWriter {
  private:
   [[nodiscard]] bool failed() const { return !writing_.errors.empty() || disk_.failed(); }
 
+  // A thread of its own writes what this one reads, where there are many rows: reading may wait for
+  // a sender, and nothing else then has to.
   void pull_rows() {
+    if (!ahead_ || !ahead_->read_first()) return write_rows();
+    std::future<void> writing = std::async(std::launch::async, [this] {
+      const Stop stop{*ahead_};
+      write_rows();
+    });
+    ahead_->read();
+    writing.get();
+  }
+
+  void write_rows() {
     content::Row row;
-    while (ledger_.rows && writing_.errors.size() < kErrors && !disk_.failed()) {
-      const Result<bool> more = ledger_.rows->next(row);
+    while (rows_ != nullptr && writing_.errors.size() < kErrors && !disk_.failed()) {
+      const Result<bool> more = rows_->next(row);
       if (!more) {
         writing_.errors.insert(writing_.errors.end(), more.error().begin(), more.error().end());
         return;
@@ -85,9 +103,16 @@ class LedgerWriter {
     }
   }
 
+  struct Stop {
+    RowsAhead& rows;
+    ~Stop() { rows.stop(); }
+  };
+
   Writing& writing_;
   content::LedgerContent& ledger_;
   Disk& disk_;
+  content::LedgerSource* rows_;
+  std::optional<RowsAhead> ahead_;
   std::vector<std::unique_ptr<SheetWriter>> writers_;
 };
 

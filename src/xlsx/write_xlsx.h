@@ -22,7 +22,7 @@ struct WriteOptions {
   // Where a sheet ends, and the ledger goes on in a further one with the same head.
   std::uint32_t rows = 1'048'576;                   // Excel's
   std::uint64_t bytes = std::uint64_t{3500} << 20;  // of XML: a part of the container ends at 4 GiB
-  unsigned threads = 1;                             // in all, the caller's included
+  unsigned threads = 1;  // 1: the caller's alone; else as many write, and the caller's reads
   std::uint64_t least_free = std::uint64_t{64} << 20;  // bytes of the disk that stay free
 };
 

@@ -7,6 +7,7 @@
 #include "xlsx/block_end.h"
 #include "xlsx/deflate_stream.h"
 #include "xlsx/ledger_maker.h"
+#include "xlsx/sheet_data.h"
 
 namespace tongbao::xlsx {
 namespace {
@@ -159,6 +160,22 @@ TEST(DeflateDisk, KeepsTheFirstFailure) {
   disk.fail("write", ENOSPC);
   disk.fail("write", EIO);
   EXPECT_TRUE(disk.full());
+}
+
+// A row's number is no xsd:double: 1e+05 would be shorter, and Excel would refuse the file.
+TEST(SheetData, NumbersItsRowsInDigits) {
+  const TemporaryFolder folder;
+  Disk disk(folder.path(), 0);
+  DeflateWorkers workers(1);
+  SheetData rows(workers, disk, folder.path() / "rows");
+  constexpr int kRows = 100'000;
+  for (int i = 0; i < kRows; ++i) {
+    rows.begin_row(Pt{15});
+    rows.end_row();
+  }
+  const DeflatedText deflated = rows.take();
+  const std::string xml = inflated(blocks_of(deflated), deflated.size);
+  EXPECT_TRUE(xml.ends_with(R"(<row r="100000" ht="15" customHeight="1"></row></sheetData>)"));
 }
 
 }  // namespace
