@@ -48,7 +48,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
+char32_t next_code_point_of_any(std::string_view text, std::size_t& offset) {
   const Sequence sequence = decode(text, offset);
   offset += sequence.length == 0 ? 1 : sequence.length;
   return sequence.length == 0 ? U'\uFFFD' : sequence.code_point;

@@ -13,7 +13,9 @@ namespace tongbao {
 
 // The code point that starts at `offset`, which moves past it. Requires well-formed text and
 // offset < text.size().
-[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
+[[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& offset);
+// Likewise; the other one knows ASCII and what most Han are in by itself.
+[[nodiscard]] char32_t next_code_point_of_any(std::string_view text, std::size_t& offset);
 
 void append_utf8(std::string& text, char32_t code_point);
 
@@ -27,5 +29,23 @@ void append_utf8(std::string& text, char32_t code_point);
 
 // Han ideographs of all blocks, with 〇 and 々.
 [[nodiscard]] bool is_han(char32_t code_point);
+
+inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[offset + i]));
+  };
+  const char32_t lead = byte(0);
+  if (lead < 0x80) return ++offset, lead;
+  // Three bytes without surrogates or overlong forms: U+1000 to U+CFFF.
+  if (lead >= 0xE1 && lead <= 0xEC && text.size() - offset >= 3) {
+    const char32_t second = byte(1) ^ 0x80U;
+    const char32_t third = byte(2) ^ 0x80U;
+    if ((second | third) < 0x40) {
+      offset += 3;
+      return (lead & 0x0FU) << 12 | second << 6 | third;
+    }
+  }
+  return next_code_point_of_any(text, offset);
+}
 
 }  // namespace tongbao

@@ -25,8 +25,8 @@ GlyphChoice glyph_in(const Face& face, FaceId id, char32_t code_point) {
 }
 
 bool never_shown(char32_t code_point) {
-  return is_control(code_point) || code_point > 0x10FFFF ||
-         (code_point >= 0xD800 && code_point <= 0xDFFF) || is_ignorable(code_point);
+  return is_control(code_point) || (code_point >= 0xD800 && code_point <= 0xDFFF) ||
+         is_ignorable(code_point);
 }
 
 GlyphChoice look_up(const std::vector<std::unique_ptr<const Face>>& faces, const Role& role,
@@ -110,10 +110,11 @@ const FaceInfo& FontSet::info(FaceId face) const {
 }
 
 GlyphChoice FontSet::choose(RoleId role, char32_t code_point) const {
-  if (never_shown(code_point)) return {};
+  if (code_point > 0x10FFFF) return {};
   const Role& of_role = data_->roles[role];
   if (const auto known = of_role.glyphs->find(code_point)) return *known;
-  const GlyphChoice choice = look_up(data_->faces, of_role, code_point);
+  const GlyphChoice choice =
+      never_shown(code_point) ? GlyphChoice{} : look_up(data_->faces, of_role, code_point);
   of_role.glyphs->store(code_point, choice);
   return choice;
 }

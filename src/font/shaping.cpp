@@ -55,8 +55,9 @@ class Shaper {
       : fonts_(fonts), role_(role), text_(text), glyphs_(glyphs), missing_(missing) {}
 
   void run() {
+    read_next();
     skip_leading_ignorables();
-    while (at_ < text_.size()) {
+    while (!at_end_) {
       const Character base = take();
       if (next_extends()) {
         cluster(base);
@@ -67,31 +68,45 @@ class Shaper {
   }
 
  private:
-  Character take() {
-    const auto start = static_cast<std::uint32_t>(at_);
-    return {next_code_point(text_, at_), start};
+  // Each character is decoded once, before what it stands behind is done with.
+  void read_next() {
+    at_end_ = at_ >= text_.size();
+    if (at_end_) return;
+    next_.text = static_cast<std::uint32_t>(at_);
+    next_.code_point = next_code_point(text_, at_);
   }
 
-  [[nodiscard]] std::optional<char32_t> peek() const {
-    if (at_ >= text_.size()) return std::nullopt;
-    std::size_t offset = at_;
-    return next_code_point(text_, offset);
+  Character take() {
+    const Character taken = next_;
+    read_next();
+    return taken;
+  }
+
+  // What was taken last is the next one again.
+  void put_back(const Character& taken) {
+    at_ = taken.text;
+    read_next();
   }
 
   [[nodiscard]] bool next_extends() const {
-    const auto next = peek();
-    return next && !stands_alone(*next) && (is_combining_mark(*next) || is_ignorable(*next));
+    if (at_end_ || stands_alone(next_.code_point)) return false;
+    return is_combining_mark(next_.code_point) || is_ignorable(next_.code_point);
   }
 
   // What has nothing before it to fold into belongs to the glyph that follows.
   void skip_leading_ignorables() {
-    for (auto next = peek(); next && is_ignorable(*next); next = peek()) take();
-    first_text_ = at_;
+    if (at_end_) return;
+    leading_ = next_;
+    while (!at_end_ && is_ignorable(next_.code_point)) read_next();
+    first_text_ = at_end_ ? text_.size() : next_.text;
   }
 
   // The first glyph also carries the ignorables before it.
   void emit(ShapedGlyph glyph) {
-    if (glyph.text == first_text_) glyph.text = 0;
+    if (glyph.text == first_text_) {
+      glyph.text = leading_.text;
+      glyph.character = leading_.code_point;
+    }
     glyphs_.push_back(glyph);
   }
 
@@ -103,7 +118,8 @@ class Shaper {
     emit({.face = choice.face,
           .glyph = choice.glyph,
           .text = character.text,
-          .advance = choice.advance});
+          .advance = choice.advance,
+          .character = character.code_point});
   }
 
   void single(const Character& character) {
@@ -121,11 +137,11 @@ class Shaper {
   void kerned_run(const Character& first, FaceId face) {
     characters_.assign(1, first);
     for (;;) {
-      const auto next = peek();
-      if (!next || !kerns(*next) || fonts_.choose(role_, *next).face != face) break;
+      if (at_end_ || !kerns(next_.code_point)) break;
+      if (fonts_.choose(role_, next_.code_point).face != face) break;
       characters_.push_back(take());
       if (next_extends()) {
-        at_ = characters_.back().text;  // it begins a cluster
+        put_back(characters_.back());  // it begins a cluster
         characters_.pop_back();
         break;
       }
@@ -193,9 +209,14 @@ class Shaper {
             .glyph = infos[i].codepoint,
             .text = infos[i].cluster,
             .advance = static_cast<float>(positions[i].x_advance) / em,
-            .shift = static_cast<float>(positions[i].x_offset) / em});
+            .shift = static_cast<float>(positions[i].x_offset) / em,
+            .character = character_at(infos[i].cluster)});
     }
     return true;
+  }
+
+  [[nodiscard]] char32_t character_at(std::size_t offset) const {
+    return next_code_point(text_, offset);
   }
 
   const FontSet& fonts_;
@@ -203,7 +224,10 @@ class Shaper {
   std::string_view text_;
   std::vector<ShapedGlyph>& glyphs_;
   std::vector<MissingCharacter>& missing_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0;  // behind next_
+  bool at_end_ = false;
+  Character next_;     // to be taken
+  Character leading_;  // the first of all
   std::size_t first_text_ = 0;
   std::vector<Character> characters_;  // of the run or cluster at hand
 };

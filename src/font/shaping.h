@@ -15,6 +15,7 @@ struct ShapedGlyph {
   std::uint32_t text = 0;  // byte offset into the text given; further glyphs of a cluster repeat it
   float advance = 0;       // in em
   float shift = 0;         // right of the pen position where its ink is drawn, in em (marks)
+  char32_t character = 0;  // that stands at `text`
 };
 
 struct MissingCharacter {

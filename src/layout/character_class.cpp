@@ -1,6 +1,7 @@
 #include "layout/character_class.h"
 
-#include <algorithm>
+#include <array>
+#include <atomic>
 #include <string_view>
 
 #include <unicode/uchar.h>
@@ -37,8 +38,6 @@ CharacterClass classify_by_unicode(char32_t c) {
   return width == U_EA_AMBIGUOUS ? CharacterClass::han : CharacterClass::sign;
 }
 
-}  // namespace
-
 CharacterClass classify(char32_t c) {
   if (c >= 0x4E00 && c <= 0x9FFF) return CharacterClass::han;
   if (c < 0x80) {
@@ -56,19 +55,6 @@ CharacterClass classify(char32_t c) {
   if (c == 0xA0) return CharacterClass::space;
   if (is_han(c)) return CharacterClass::han;
   return classify_by_unicode(c);
-}
-
-bool is_mark(CharacterClass c) {
-  return c == CharacterClass::opening || c == CharacterClass::closing ||
-         c == CharacterClass::comma || c == CharacterClass::stop || c == CharacterClass::middle_dot;
-}
-
-bool is_bracket(CharacterClass c) {
-  return c == CharacterClass::opening || c == CharacterClass::closing;
-}
-
-bool is_western(CharacterClass c) {
-  return c == CharacterClass::latin || c == CharacterClass::digit || c == CharacterClass::sign;
 }
 
 bool forbidden_at_line_start(char32_t code_point, CharacterClass c) {
@@ -114,6 +100,39 @@ bool is_unit_after_number(char32_t code_point) {
       code_point,
       U"年月日时分秒号项次个名人件条款类批期届轮页元万亿千百十岁倍余多户家处起场份张本套台辆"
       U"亩吨米升度级章节天周季世代位所座栋间间组支层楼室篇部只根成％℃");
+}
+
+bool is_number_part(char32_t code_point, CharacterClass c) {
+  return c == CharacterClass::digit || (c == CharacterClass::sign && one_of(code_point, U".,%-/"));
+}
+
+CharacterFacts gather(char32_t c) {
+  const CharacterClass character_class = classify(c);
+  unsigned traits = 0;
+  const auto add = [&traits](bool has, CharacterFacts::Trait trait) {
+    if (has) traits |= trait;
+  };
+  add(forbidden_at_line_start(c, character_class), CharacterFacts::not_at_line_start);
+  add(forbidden_at_line_end(c, character_class), CharacterFacts::not_at_line_end);
+  add(is_unit_after_number(c), CharacterFacts::unit_after_number);
+  add(one_of(c, U"〇一二三四五六七八九十百千"), CharacterFacts::chinese_numeral);
+  add(one_of(c, U"万亿千百余多"), CharacterFacts::multiplier);
+  add(is_number_part(c, character_class), CharacterFacts::number_part);
+  add(one_of(c, U"/.@-_?&=:#,;"), CharacterFacts::address_sign);
+  return {character_class, traits};
+}
+
+}  // namespace
+
+CharacterFacts facts_of(char32_t c) {
+  constexpr unsigned known = 1U << 15U;
+  static std::array<std::atomic<std::uint16_t>, 0x10000> table{};
+  if (c >= table.size()) return gather(c);
+  const unsigned kept = table[c].load(std::memory_order_relaxed);
+  if (kept != 0) return CharacterFacts(static_cast<std::uint16_t>(kept & ~known));
+  const CharacterFacts facts = gather(c);
+  table[c].store(static_cast<std::uint16_t>(facts.bits() | known), std::memory_order_relaxed);
+  return facts;
 }
 
 Blank blank_of(char32_t code_point, CharacterClass c) {

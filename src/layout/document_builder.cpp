@@ -1,7 +1,6 @@
 #include "layout/document_builder.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -159,26 +158,33 @@ class Builder {
   // Items of one face and span go into one run.
   void add_runs(const SetLine& line, const content::Line& out, bool structured) {
     const SetText& text = set_.texts[line.text];
-    const std::size_t end = visible_end(text.items.items, line.range);
+    const Items& items = text.items;
+    const std::size_t end = visible_end(items.items, line.range);
     double x = out.x.value;
-    std::optional<std::uint16_t> open_span;
-    for (std::size_t i = line.range.begin; i < line.range.end; ++i) {
-      const Item& item = text.items.items[i];
-      // A space at the line's end has no width, but whoever copies the text needs it.
-      const PlacedItem placed = i < end ? fitted_.items[i - line.range.begin] : PlacedItem{};
-      const font::FaceId face = text.items.glyphs[item.glyph_begin].face;
-      const bool fresh =
-          !open_span || *open_span != item.span || document_.runs.back().face != face;
-      if (fresh) {
-        open_run(text, item, face, x, source_of_text_[line.text] + item.span);
-        if (structured) document_.runs.back().element = text.elements[item.span];
-        open_span = item.span;
+    std::size_t next = line.range.begin;
+    while (next < line.range.end) {
+      const Item& first = items.items[next];
+      const font::FaceId face = items.glyphs[first.glyph_begin].face;
+      const bool links = structured && !text.spans[first.span].link.empty();
+      open_run(text, first, face, x, source_of_text_[line.text] + first.span);
+      if (structured) document_.runs.back().element = text.elements[first.span];
+      // The run's text is one stretch of the paragraph's; its glyphs count from where that begins.
+      const std::uint32_t text_shift = size_of(document_.text) - first.text_begin;
+      std::uint32_t text_end = first.text_begin;
+      for (; next < line.range.end; ++next) {
+        const Item& item = items.items[next];
+        if (item.span != first.span || items.glyphs[item.glyph_begin].face != face) break;
+        // A space at the line's end has no width, but whoever copies the text needs it.
+        const PlacedItem placed =
+            next < end ? fitted_.items[next - line.range.begin] : PlacedItem{};
+        add_glyphs(items, item, placed, text_shift);
+        if (links) note_link(text, item, x, placed.advance, out.baseline);
+        x += placed.advance;
+        text_end = item.text_end;
       }
-      add_glyphs(text.items, item, placed);
-      if (structured && !text.spans[item.span].link.empty()) {
-        note_link(text, item, x, placed.advance, out.baseline);
-      }
-      x += placed.advance;
+      document_.text.append(items.text, first.text_begin, text_end - first.text_begin);
+      document_.runs.back().glyphs.end = size_of(document_.glyphs);
+      document_.runs.back().text.end = size_of(document_.text);
     }
   }
 
@@ -196,25 +202,20 @@ class Builder {
     document_.runs.push_back(run);
   }
 
-  void add_glyphs(const Items& items, const Item& item, const PlacedItem& placed) {
-    content::Run& run = document_.runs.back();
-    const std::uint32_t text = size_of(document_.text);
-    document_.text.append(items.text, item.text_begin, item.text_end - item.text_begin);
+  void add_glyphs(const Items& items, const Item& item, const PlacedItem& placed,
+                  std::uint32_t text_shift) {
     double rest = placed.advance;
     for (std::uint32_t g = item.glyph_begin; g < item.glyph_end; ++g) {
       const font::ShapedGlyph& shaped = items.glyphs[g];
-      const bool first = g == item.glyph_begin;
       const bool last = g + 1 == item.glyph_end;
       const double natural = static_cast<double>(shaped.advance) * item.em;
       document_.glyphs.push_back(
           {.id = shaped.glyph,
-           .text = first ? text : size_of(document_.text),
+           .text = text_shift + (g == item.glyph_begin ? item.text_begin : item.text_end),
            .advance = {last ? rest : natural},
            .shift = {placed.shift + static_cast<double>(shaped.shift) * item.size}});
       rest -= natural;
     }
-    run.glyphs.end = size_of(document_.glyphs);
-    run.text.end = size_of(document_.text);
   }
 
   void note_link(const SetText& text, const Item& item, double x, double advance, Pt baseline) {

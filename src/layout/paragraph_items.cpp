@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -26,7 +27,7 @@ bool meets_western(const Item& left, const Item& right) {
 bool is_idle_space(std::u32string_view text, std::size_t i) {
   if (text[i] != U' ') return false;
   const auto is_full = [&](std::size_t k) {
-    const CharacterClass c = classify(text[k]);
+    const CharacterClass c = facts_of(text[k]).character_class();
     return c == CharacterClass::han || is_mark(c);
   };
   std::size_t left = i;
@@ -47,15 +48,16 @@ struct JoinedText {
 JoinedText join_spans(std::span<const content::Span> spans) {
   JoinedText joined;
   bool any_space = false;
+  joined.span_ends.reserve(spans.size());
   for (const content::Span& span : spans) {
-    for (const char c : span.text) {
-      if (c == '\n') {
-        joined.wished_breaks.push_back(joined.text.size());
-      } else {
-        any_space |= c == ' ';
-        joined.text += c;
-      }
+    std::string_view rest = span.text;
+    any_space |= rest.find(' ') != std::string_view::npos;
+    for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+      joined.text += rest.substr(0, end);
+      joined.wished_breaks.push_back(joined.text.size());
+      rest.remove_prefix(end + 1);
     }
+    joined.text += rest;
     joined.span_ends.push_back(joined.text.size());
   }
   if (!any_space) return joined;
@@ -79,72 +81,65 @@ JoinedText join_spans(std::span<const content::Span> spans) {
 // Unicode's idea of a cluster is the shaper's: glyphs of one `text` offset belong together.
 void append_items(Items& out, const content::Style& style, double em, std::uint16_t span,
                   std::size_t glyph_begin, std::size_t text_end) {
-  const double tracking = em / style.size.value;
-  for (std::size_t g = glyph_begin; g < out.glyphs.size();) {
-    Item item;
+  const double size = style.size.value;
+  const double tracking = em / size;
+  const std::size_t glyph_end = out.glyphs.size();
+  for (std::size_t g = glyph_begin; g < glyph_end;) {
+    const font::ShapedGlyph& first = out.glyphs[g];
+    Item& item = out.items.emplace_back();
     item.span = span;
     item.glyph_begin = static_cast<std::uint32_t>(g);
-    item.text_begin = out.glyphs[g].text;
+    item.text_begin = first.text;
     double advance = 0;
-    for (; g < out.glyphs.size() && out.glyphs[g].text == item.text_begin; ++g) {
+    for (; g < glyph_end && out.glyphs[g].text == first.text; ++g) {
       advance += static_cast<double>(out.glyphs[g].advance);
     }
     item.glyph_end = static_cast<std::uint32_t>(g);
-    item.text_end =
-        g < out.glyphs.size() ? out.glyphs[g].text : static_cast<std::uint32_t>(text_end);
-    std::size_t offset = item.text_begin;
-    item.code_point = next_code_point(out.text, offset);
-    item.character_class = classify(item.code_point);
-    item.size = style.size.value;
+    item.text_end = g < glyph_end ? out.glyphs[g].text : static_cast<std::uint32_t>(text_end);
+    item.code_point = first.character;
+    item.facts = facts_of(item.code_point);
+    item.character_class = item.facts.character_class();
+    item.size = size;
     item.em = em;
-    item.width = advance * style.size.value * tracking;
-    const Blank blank = blank_of(item.code_point, item.character_class);
+    item.width = advance * size * tracking;
     // Only a full-width shape has the blank half; a proportional one has none to give.
-    if (advance > 0.9) {
+    if (is_mark(item.character_class) && advance > 0.9) {
+      const Blank blank = blank_of(item.code_point, item.character_class);
       item.left_blank = static_cast<double>(blank.left) * em;
       item.right_blank = static_cast<double>(blank.right) * em;
     }
-    out.items.push_back(item);
   }
 }
 
-bool is_chinese_numeral(char32_t c) {
-  return std::u32string_view(U"〇一二三四五六七八九十百千").find(c) != std::u32string_view::npos;
+bool is_chinese_numeral(const Item& item) {
+  return item.facts.is(CharacterFacts::chinese_numeral);
 }
 
 bool is_number_part(const Item& item) {
-  return item.character_class == CharacterClass::digit ||
-         (item.character_class == CharacterClass::sign &&
-          (item.code_point == '.' || item.code_point == ',' || item.code_point == '%' ||
-           item.code_point == '-' || item.code_point == '/'));
-}
-
-bool is_multiplier(char32_t c) {
-  return std::u32string_view(U"万亿千百余多").find(c) != std::u32string_view::npos;
+  return item.facts.is(CharacterFacts::number_part);
 }
 
 // Number, then 万 亿 and its unit: 11.57万元 holds together.
 bool follows_number(const std::vector<Item>& items, std::size_t i) {
+  if (!items[i].facts.is(CharacterFacts::unit_after_number)) return false;
   const Item& before = items[i - 1];
-  const bool number_before = is_number_part(before) || (i > 1 && is_multiplier(before.code_point) &&
-                                                        is_number_part(items[i - 2]));
-  return number_before && is_unit_after_number(items[i].code_point);
+  return is_number_part(before) ||
+         (i > 1 && before.facts.is(CharacterFacts::multiplier) && is_number_part(items[i - 2]));
 }
 
 // 第三次, 第十二条: the numeral stays with 第 and the unit with the numeral.
 bool continues_ordinal(const std::vector<Item>& items, std::size_t i) {
+  const Item& item = items[i];
+  const bool number = item.character_class == CharacterClass::digit || is_chinese_numeral(item);
+  if (!number && !item.facts.is(CharacterFacts::unit_after_number)) return false;
   constexpr std::size_t longest_numeral = 5;
   std::size_t numerals = 0;
   while (numerals < i && numerals < longest_numeral &&
-         is_chinese_numeral(items[i - 1 - numerals].code_point)) {
+         is_chinese_numeral(items[i - 1 - numerals])) {
     ++numerals;
   }
   const bool ordinal = numerals < i && items[i - 1 - numerals].code_point == U'第';
-  if (!ordinal) return false;
-  const Item& item = items[i];
-  const bool number =
-      item.character_class == CharacterClass::digit || is_chinese_numeral(item.code_point);
-  return number || (numerals > 0 && is_unit_after_number(item.code_point));
+  return ordinal && (number || numerals > 0);
 }
 
 BreakBefore break_between(const std::vector<Item>& items, std::size_t i) {
@@ -152,8 +147,8 @@ BreakBefore break_between(const std::vector<Item>& items, std::size_t i) {
   const Item& right = items[i];
   const CharacterClass l = left.character_class;
   const CharacterClass r = right.character_class;
-  if (forbidden_at_line_start(right.code_point, r)) return BreakBefore::forbidden;
-  if (forbidden_at_line_end(left.code_point, l)) return BreakBefore::forbidden;
+  if (right.facts.is(CharacterFacts::not_at_line_start)) return BreakBefore::forbidden;
+  if (left.facts.is(CharacterFacts::not_at_line_end)) return BreakBefore::forbidden;
   if (l == CharacterClass::dash && r == CharacterClass::dash &&
       left.code_point == right.code_point) {
     return BreakBefore::forbidden;  // —— and ……
@@ -175,8 +170,8 @@ void hold_label(std::vector<Item>& items) {
   std::size_t label = 0;
   while (label < items.size() && label < 8) {
     const Item& item = items[label];
-    const bool number = item.character_class == CharacterClass::digit ||
-                        is_chinese_numeral(item.code_point) || item.code_point == U'（';
+    const bool number = item.character_class == CharacterClass::digit || is_chinese_numeral(item) ||
+                        item.code_point == U'（';
     if (!number) break;
     ++label;
   }
@@ -208,11 +203,15 @@ void relate_neighbours(std::vector<Item>& items, const std::vector<std::size_t>&
   for (std::size_t i = 1; i < items.size(); ++i) {
     Item& left = items[i - 1];
     Item& right = items[i];
-    right.break_before = break_between(items, i);
+    const bool ordinary = right.facts.is_plain_han() &&
+                          left.character_class == CharacterClass::han &&
+                          !left.facts.is(CharacterFacts::not_at_line_end);
+    right.break_before = ordinary ? BreakBefore::allowed : break_between(items, i);
     while (next_wish < wished.size() && wished[next_wish] < right.text_begin) ++next_wish;
     if (next_wish < wished.size() && wished[next_wish] == right.text_begin) {
       right.break_before = BreakBefore::wished;
     }
+    if (ordinary) continue;
     if (meets_western(left, right)) {
       right.western_gap_before = true;
       right.gap_before = natural_western_gap * right.em;
@@ -237,11 +236,9 @@ void allow_emergency_breaks(std::vector<Item>& items, double measure) {
   std::size_t begin = 0;
   double width = 0;
   const auto open_up = [&items](std::size_t from, std::size_t to) {
-    constexpr std::u32string_view address_signs = U"/.@-_?&=:#,;";
     for (std::size_t i = from + 1; i < to; ++i) {
-      const bool after_sign =
-          address_signs.find(items[i - 1].code_point) != std::u32string_view::npos;
-      const bool before_sign = address_signs.find(items[i].code_point) != std::u32string_view::npos;
+      const bool after_sign = items[i - 1].facts.is(CharacterFacts::address_sign);
+      const bool before_sign = items[i].facts.is(CharacterFacts::address_sign);
       items[i].break_before = after_sign && !before_sign && is_western(items[i].character_class)
                                   ? BreakBefore::reluctant
                                   : BreakBefore::emergency;
@@ -281,9 +278,12 @@ double Grid::cell(double size, bool justified) const {
 Items make_items(std::span<const content::Span> spans, const std::vector<content::Style>& styles,
                  const std::vector<font::RoleId>& roles, const Grid& grid, bool justified,
                  double measure, const font::FontSet& fonts, Diagnostics& diagnostics) {
-  const JoinedText joined = join_spans(spans);
+  JoinedText joined = join_spans(spans);
   Items out;
-  out.text = joined.text;
+  out.text = std::move(joined.text);
+  const std::size_t characters = count_code_points(out.text);
+  out.items.reserve(characters);
+  out.glyphs.reserve(characters);
   std::vector<font::MissingCharacter> missing;
   std::size_t begin = 0;
   for (std::size_t s = 0; s < spans.size(); ++s) {

@@ -25,6 +25,7 @@ enum class BreakBefore : std::uint8_t {
 // Lengths in points.
 struct Item {
   char32_t code_point = 0;
+  CharacterFacts facts;
   CharacterClass character_class = CharacterClass::han;
   BreakBefore break_before = BreakBefore::allowed;
   bool tight_before = false;        // no stretching between this and the item before

@@ -56,7 +56,7 @@ class Names {
 
 class LineParser::Simd {
  public:
-  Simd() : parser_(longest_line) {}
+  explicit Simd(std::size_t longest) : parser_(longest) {}
   simdjson::dom::parser& parser() { return parser_; }
 
  private:
@@ -143,12 +143,12 @@ class LineParser::Filler {
   std::size_t objects_ = 0;
 };
 
-LineParser::LineParser(const ReadLimits& limits)
-    : simd_(std::make_unique<Simd>()), limits_(limits) {}
+LineParser::LineParser(const ReadLimits& limits, std::size_t longest)
+    : simd_(std::make_unique<Simd>(longest)), limits_(limits), longest_(longest) {}
 LineParser::~LineParser() = default;
 
 const JsonDocument* LineParser::parse(std::string_view line) {
-  if (line.size() > std::min(longest_line, limits_.bytes)) return nullptr;
+  if (line.size() > std::min(longest_, limits_.bytes)) return nullptr;
   if (has_surrogate_escape(line)) return nullptr;
   simdjson::dom::element root;
   constexpr bool copy_first = false;  // the line is padded

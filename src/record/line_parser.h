@@ -1,6 +1,6 @@
-// The quick way to read the lines of a stream: simdjson, with memory that is used again. What it
-// takes, JsonDocument::parse takes with the same result; what it does not, may still be good.
-// Internal to the room.
+// The quick way to read JSON, for the lines of a stream and for whole bodies that are sound:
+// simdjson, with memory that is used again. What it takes, JsonDocument::parse takes with the same
+// result; what it does not, may still be good. Internal to the room.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -15,7 +15,7 @@ class LineParser {
   // Longer lines are left to the other way, so that what is kept stays small.
   static constexpr std::size_t longest_line = std::size_t{64} << 10;
 
-  explicit LineParser(const ReadLimits& limits);
+  explicit LineParser(const ReadLimits& limits, std::size_t longest = longest_line);
   ~LineParser();
   LineParser(const LineParser&) = delete;
   LineParser& operator=(const LineParser&) = delete;
@@ -29,6 +29,7 @@ class LineParser {
   class Filler;
   std::unique_ptr<Simd> simd_;
   ReadLimits limits_;
+  std::size_t longest_;
   JsonDocument document_;
 };
 
