@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "base/file.h"
+#include "base/freed_memory.h"
 #include "layout/layout.h"
 #include "pdf/write_pdf.h"
 #include "record/reader.h"
@@ -89,6 +90,7 @@ void writing_seen(benchmark::State& state, const Input& input) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tongbao::keep_freed_memory();
   benchmark::Initialize(&argc, argv);
   if (argc != 3) {
     std::cerr << "usage: bench_notice RECORD.json PROJECT_FOLDER\n";

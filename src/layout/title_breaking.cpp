@@ -56,8 +56,9 @@ class Balancing {
 
   // Empty where no breaks at words bring every line into the measure.
   [[nodiscard]] std::vector<LineBreak> lines() {
-    const std::size_t fewest = fewest_lines();
-    if (fewest == 0) return {};
+    count_fewest_lines();
+    const std::size_t fewest = fewest_from_.front();
+    if (fewest == none) return {};
     best_cost_ = std::numeric_limits<double>::infinity();
     chosen_.clear();
     tries_ = 0;
@@ -71,6 +72,7 @@ class Balancing {
 
  private:
   static constexpr std::size_t most_tries = 20'000;
+  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
   [[nodiscard]] double width(std::size_t from, std::size_t to) const {
     double sum = 0;
@@ -81,18 +83,23 @@ class Balancing {
     return sum;
   }
 
-  [[nodiscard]] std::size_t fewest_lines() const {
-    std::size_t count = 0;
-    for (std::size_t from = 0; from + 1 < starts_.size(); ++count) {
-      std::size_t to = from + 1;
-      if (width(from, to) > measure_) return 0;
-      while (to + 1 < starts_.size() && width(from, to + 1) <= measure_) ++to;
-      from = to;
+  // By start, into how few lines what follows goes; `none` where a word is too wide. A full line
+  // is never worse, since what follows it only gets shorter.
+  void count_fewest_lines() {
+    const std::size_t last = starts_.size() - 1;
+    fewest_from_.assign(starts_.size(), none);
+    fewest_from_[last] = 0;
+    for (std::size_t from = last; from-- > 0;) {
+      for (std::size_t to = from + 1; to <= last && width(from, to) <= measure_; ++to) {
+        if (fewest_from_[to] != none) {
+          fewest_from_[from] = std::min(fewest_from_[from], fewest_from_[to] + 1);
+        }
+      }
     }
-    return count;
   }
 
-  // Depth-first over the places of the breaks; titles have few lines and few words.
+  // Depth-first over the places of the breaks; titles have few lines and few words. Only places are
+  // tried from where the rest fits into the lines left, so that every path ends in a solution.
   void search(std::size_t from, std::size_t lines_left, double cost_so_far) {
     if (++tries_ > most_tries && best_cost_ < std::numeric_limits<double>::infinity()) return;
     path_.push_back(from);
@@ -101,6 +108,7 @@ class Balancing {
       if (width(from, last) <= measure_) finish(last, cost_so_far);
     } else {
       for (std::size_t to = from + 1; to < last && width(from, to) <= measure_; ++to) {
+        if (fewest_from_[to] > lines_left - 1) continue;
         search(to, lines_left - 1, cost_so_far + sense_cost(starts_[to]));
       }
     }
@@ -164,7 +172,8 @@ class Balancing {
   LineBreak piece_;
   double measure_;
   std::vector<std::size_t> starts_;  // items at which a line may begin, and the end
-  std::vector<std::size_t> path_;    // indices into starts_
+  std::vector<std::size_t> fewest_from_;
+  std::vector<std::size_t> path_;  // indices into starts_
   std::vector<std::size_t> chosen_;
   double best_cost_ = 0;
   std::size_t tries_ = 0;
