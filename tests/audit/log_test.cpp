@@ -69,6 +69,9 @@ TEST_F(AuditLog, EightThreadsAtOnce) {
         for (int i = 0; i < 1000; ++i) EXPECT_TRUE(log->append(entry_number(thread * 1000 + i)));
       });
     }
+    threads.emplace_back([&] {
+      for (int i = 0; i < 100; ++i) EXPECT_TRUE(log->probe());
+    });
   }
   EXPECT_EQ(whole_entries("node"), 8000U);
   std::set<std::string> requests;
