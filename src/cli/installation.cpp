@@ -25,6 +25,12 @@ Result<fs::path> folder_of(const fs::path& given, const char* name, const char* 
                  .hint = say("请用 {} 指明", "name it with {}", option)});
 }
 
+Result<std::shared_ptr<render::Catalogue>> open_template(const Folders& folders,
+                                                         const std::string& id) {
+  return templates_folder(folders).and_then(
+      [&](const fs::path& folder) { return render::Catalogue::load_one(folder, id); });
+}
+
 }  // namespace
 
 fs::path executable_folder() {
@@ -68,8 +74,9 @@ Result<std::shared_ptr<const proof::WordLists>> open_word_lists(const Folders& f
   });
 }
 
-Result<Rendering> open_rendering(const Folders& folders, render::Policy policy) {
-  auto catalogue = open_catalogue(folders);
+Result<Rendering> open_rendering(const Folders& folders, render::Policy policy,
+                                 const std::string& only) {
+  auto catalogue = only.empty() ? open_catalogue(folders) : open_template(folders, only);
   auto fonts = open_fonts(folders);
   Diagnostics errors;
   if (!catalogue) errors = catalogue.error();
@@ -80,8 +87,9 @@ Result<Rendering> open_rendering(const Folders& folders, render::Policy policy) 
 }
 
 Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
-                                                              render::Policy policy) {
-  return open_rendering(folders, policy).map([](const Rendering& opened) {
+                                                              render::Policy policy,
+                                                              const std::string& only) {
+  return open_rendering(folders, policy, only).map([](const Rendering& opened) {
     return opened.renderer;
   });
 }

@@ -36,10 +36,11 @@ struct Rendering {
   std::shared_ptr<const render::Renderer> renderer;
 };
 
-// Errors: those of templates and faces together.
-[[nodiscard]] Result<Rendering> open_rendering(const Folders& folders, render::Policy policy);
-[[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(const Folders& folders,
-                                                                            render::Policy policy);
+// Errors: those of templates and faces together. `only`: the one template that is wanted; "": all.
+[[nodiscard]] Result<Rendering> open_rendering(const Folders& folders, render::Policy policy,
+                                               const std::string& only = {});
+[[nodiscard]] Result<std::shared_ptr<const render::Renderer>> open_renderer(
+    const Folders& folders, render::Policy policy, const std::string& only = {});
 
 [[nodiscard]] std::filesystem::path audit_folder(const std::filesystem::path& data);
 

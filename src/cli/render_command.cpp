@@ -100,7 +100,7 @@ Result<render::Document> render_input(const render::Renderer& renderer,
 }  // namespace
 
 int execute(const Render& command, Console& console) {
-  const auto renderer = open_renderer(command.folders, command.policy);
+  const auto renderer = open_renderer(command.folders, command.policy, command.template_id);
   if (!renderer) return fail(renderer.error(), {}, console);
   // Said before the input is waited for.
   const auto known = (*renderer)->catalogue().require(command.template_id);

@@ -7,6 +7,9 @@
 
 namespace tongbao::proof {
 
+// Letters and digits in a row that the shortest of it has: a mobile number.
+constexpr std::size_t shortest_personal_data = 11;
+
 enum class PersonalData {
   identity,  // 居民身份证号码: 18 characters, GB 11643-1999, with its checksum
   mobile,    // a mobile number of mainland China

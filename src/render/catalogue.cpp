@@ -119,6 +119,18 @@ Result<std::shared_ptr<Catalogue>> Catalogue::load(const fs::path& folder) {
   return catalogue;
 }
 
+Result<std::shared_ptr<Catalogue>> Catalogue::load_one(const fs::path& folder,
+                                                       const std::string& id) {
+  const fs::path file = folder / (id + ".xml");
+  std::error_code ignored;
+  if (!is_id(id) || !fs::is_regular_file(file, ignored)) return load(folder);
+  auto loaded = load_template(file);
+  if (!loaded) return failure(loaded.error());
+  auto catalogue = std::make_shared<Catalogue>();
+  catalogue->templates_[id].emplace(0, std::move(*loaded));
+  return catalogue;
+}
+
 Result<void> Catalogue::check(const std::string& id, std::string_view xml) {
   if (!is_id(id)) return failure(bad_id());
   const auto parsed = parse_stored(id, xml);

@@ -24,6 +24,11 @@ class Catalogue {
   // all those of every file.
   [[nodiscard]] static Result<std::shared_ptr<Catalogue>> load(const std::filesystem::path& folder);
 
+  // Only the file of `id`, for a program that renders once; all of them where there is no such
+  // file. Errors: those of load().
+  [[nodiscard]] static Result<std::shared_ptr<Catalogue>> load_one(
+      const std::filesystem::path& folder, const std::string& id);
+
   // What is to be stored as a version of `id`. Errors: render.badTemplateId (not 1 to 64 of a–z,
   // A–Z, 0–9, "-", "_"), and all those of the template.
   [[nodiscard]] static Result<void> check(const std::string& id, std::string_view xml);

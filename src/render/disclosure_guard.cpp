@@ -78,6 +78,7 @@ class Guard {
 
   // Spans that stand in one line of text: a number may run over several.
   void look_at(const std::vector<Span>& spans) {
+    if (names_.empty() && !may_hold_data(spans)) return;
     std::u32string text;
     std::vector<std::size_t> ends;
     for (const Span& span : spans) {
@@ -88,6 +89,20 @@ class Guard {
       const auto end = std::upper_bound(ends.begin(), ends.end(), at);
       return spans[static_cast<std::size_t>(end - ends.begin())].source;
     });
+  }
+
+  // Few texts have that many letters and digits in a row; the others need not be decoded.
+  static bool may_hold_data(const std::vector<Span>& spans) {
+    std::size_t in_a_row = 0;
+    for (const Span& span : spans) {
+      for (const char c : span.text) {
+        const bool counts =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        in_a_row = counts ? in_a_row + 1 : 0;
+        if (in_a_row == proof::shortest_personal_data) return true;
+      }
+    }
+    return false;
   }
 
   void look_at(const std::string& text, const char* pointer) {
