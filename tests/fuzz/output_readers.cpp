@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include <zlib.h>
+
 #include "base/document_bytes.h"
 #include "base/file.h"
 #include "font/face.h"
@@ -63,6 +65,20 @@ void open_face(std::string_view font) {
   }
 }
 
+namespace {
+
+std::string inflated(const pdf::DeflatedTable& table) {
+  std::string out(table.size, '\0');
+  uLongf size = out.size();
+  const int status =
+      uncompress(reinterpret_cast<Bytef*>(out.data()), &size,
+                 reinterpret_cast<const Bytef*>(table.deflated.data()), table.deflated.size());
+  require(status == Z_OK && size == table.size, "a copy is a whole zlib stream");
+  return out;
+}
+
+}  // namespace
+
 void copy_glyphs(std::string_view cff) {
   const std::span table(reinterpret_cast<const std::uint8_t*>(cff.data()), cff.size());
   try {
@@ -74,7 +90,7 @@ void copy_glyphs(std::string_view cff) {
     std::vector<std::uint32_t> glyphs(std::min(names.cids.size(), most_glyphs));
     std::iota(glyphs.begin(), glyphs.end(), 0U);
     if (!glyphs.empty()) glyphs.erase(glyphs.begin());  // glyph 0 is always there
-    const std::string copy = font->subset(glyphs);
+    const std::string copy = inflated(font->subset(glyphs));
     const auto again =
         pdf::read_cff_names({reinterpret_cast<const std::uint8_t*>(copy.data()), copy.size()});
     require(again.cids.size() == glyphs.size() + 1, "a copy has the glyphs that were asked for");
