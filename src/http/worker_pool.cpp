@@ -39,7 +39,9 @@ Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()
   if (abandoned_) return Outcome::abandoned;
   if (!enqueue(job)) return Outcome::full;
   work_there_.notify_one();
+  waited_for_.insert(job);
   const Outcome outcome = wait(*job, deadline, has_left, lock);
+  waited_for_.erase(job);
   if (timing != nullptr && job->begun) {
     *timing = {.queued = between(job->asked, *job->begun),
                .worked = between(*job->begun, Clock::now()),
@@ -55,11 +57,11 @@ Outcome WorkerPool::run(Work work, Deadline deadline, const std::function<bool()
 }
 
 // Until the job is done or given up. Requires the lock.
-Outcome WorkerPool::wait(const Job& job, Deadline deadline, const std::function<bool()>& has_left,
+Outcome WorkerPool::wait(Job& job, Deadline deadline, const std::function<bool()>& has_left,
                          std::unique_lock<std::mutex>& lock) {
   while (true) {
     const Deadline look = std::min(deadline, Clock::now() + between_looks);
-    work_done_.wait_until(lock, look, [&] { return job.done || abandoned_; });
+    job.ended.wait_until(lock, look, [&] { return job.done || abandoned_; });
     if (job.done) return Outcome::done;
     if (abandoned_) return Outcome::abandoned;
     if (Clock::now() >= deadline) return Outcome::late;
@@ -78,11 +80,9 @@ bool WorkerPool::enqueue(const std::shared_ptr<Job>& job) {
 }
 
 void WorkerPool::abandon() {
-  {
-    const std::lock_guard lock(mutex_);
-    abandoned_ = true;
-  }
-  work_done_.notify_all();
+  const std::lock_guard lock(mutex_);
+  abandoned_ = true;
+  for (const auto& job : waited_for_) job->ended.notify_one();
 }
 
 WorkerPool::Levels WorkerPool::levels() const {
@@ -116,7 +116,7 @@ void WorkerPool::perform(const std::shared_ptr<Job>& job, std::unique_lock<std::
   --running_;
   job->failure = std::move(failure);
   job->done = true;
-  work_done_.notify_all();
+  job->ended.notify_one();
   // Nobody waits while the system takes back what the work held: files of gigabytes take a moment.
   lock.unlock();
   work = nullptr;

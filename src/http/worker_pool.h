@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -66,19 +67,20 @@ class WorkerPool {
     bool done = false;
     Deadline asked = Clock::now();
     std::optional<Deadline> begun;
+    // Its own: told through one for all, every caller would wake up for every job.
+    std::condition_variable ended;
   };
 
   void serve();
   void perform(const std::shared_ptr<Job>& job, std::unique_lock<std::mutex>& lock);
-  [[nodiscard]] Outcome wait(const Job& job, Deadline deadline,
-                             const std::function<bool()>& has_left,
+  [[nodiscard]] Outcome wait(Job& job, Deadline deadline, const std::function<bool()>& has_left,
                              std::unique_lock<std::mutex>& lock);
   [[nodiscard]] bool enqueue(const std::shared_ptr<Job>& job);
 
   mutable std::mutex mutex_;
   std::condition_variable work_there_;
-  std::condition_variable work_done_;
   std::deque<std::shared_ptr<Job>> queue_;
+  std::set<std::shared_ptr<Job>> waited_for_;
   std::size_t queue_limit_;
   std::size_t running_ = 0;
   bool abandoned_ = false;
