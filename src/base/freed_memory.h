@@ -3,7 +3,7 @@
 
 namespace tongbao {
 
-// Keeps up to 32 MiB for the next document instead of giving it back to the system, which would
+// Keeps some MiB for the next document instead of giving it back to the system, which would
 // cost a page fault for each 4 KiB taken again: some 190 a notice, a fifth of its time. For a
 // program to call once, at its start.
 void keep_freed_memory();
