@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include <gmock/gmock.h>
 
 #include "notice_builder.h"
@@ -168,6 +170,16 @@ TEST(Title, BreaksAtWordsIntoATrapezoid) {
 TEST(Title, TakesAWishedBreak) {
   EXPECT_THAT(lines_of(lay_out_or_fail(notice_of("甲市乙局\n关于情况的通报", title_style))),
               ElementsAre("甲市乙局", "关于情况的通报"));
+}
+
+// Searched through every division into words, it would take hours.
+TEST(Title, OfHundredsOfCharactersIsSetAtOnce) {
+  std::string title;
+  for (int i = 0; i < 8; ++i) {
+    title += "关于落实检查问题整改工作情况以及推进城市建设管理水平提升和加强监督考核的通报";
+  }
+  const auto lines = lines_of(lay_out_or_fail(notice_of(title, title_style)));
+  EXPECT_EQ(std::accumulate(lines.begin(), lines.end(), std::string()), title);
 }
 
 TEST(Outline, HasTheHeadingsWithTheirPages) {
